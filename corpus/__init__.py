@@ -1,0 +1,1 @@
+"""What one document says: reading, structure, quantities, figures, chunks, reconciliation."""

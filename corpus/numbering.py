@@ -1,0 +1,87 @@
+"""The numbers that headings and list items begin with, and Chinese numerals."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["part", "chinese", "chinese_paren", "arabic", "arabic_paren", "circled"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1,
+}  # fmt: skip
+_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8}
+CHINESE_DIGITS = "".join(_DIGITS) + "".join(_PLACES)
+
+
+def chinese_numeral(text: str) -> int | None:
+    """The value of a Chinese numeral (十二 → 12, 三千五百万 → 35000000), None where it is none."""
+    if not text:
+        return None
+    total = section = digit = 0
+    seen_place = False
+    for char in text:
+        if char in _DIGITS:
+            if not seen_place and digit and section == 0 and total == 0:
+                return _spelled_out(text)
+            digit = _DIGITS[char]
+            seen_place = False
+        elif char in _PLACES:
+            section += (digit or (1 if section == 0 else 0)) * _PLACES[char]
+            digit = 0
+            seen_place = True
+        elif char in _MYRIADS:
+            total = (total + section + digit) * _MYRIADS[char]
+            section = digit = 0
+            seen_place = True
+        else:
+            return None
+    return total + section + digit
+
+
+def _spelled_out(text: str) -> int | None:
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A heading number: its style, its ordinal and where the title begins in the line."""
+
+    style: Style
+    ordinal: int
+    length: int
+
+
+_CHINESE = "一二三四五六七八九十百零〇"
+_STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*(?:部分|章|篇)[、：:\s]*")),
+    ("chinese", re.compile(rf"([{_CHINESE}]{{1,3}})\s*、")),
+    ("chinese_paren", re.compile(rf"[（(]\s*([{_CHINESE}]{{1,3}})\s*[）)]\s*[、.．]?")),
+    ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?")),
+    ("arabic", re.compile(r"(\d{1,2})\s*[、.．,，]\s*(?=\D|(?:19|20)\d\d年|$)")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+)
+
+
+def numbering(line: str) -> Numbering | None:
+    """The number a line begins with, or None. ``5.18廊坊`` and ``1,234`` begin with no number."""
+    stripped = line.lstrip()
+    offset = len(line) - len(stripped)
+    for style, pattern in _STYLES:
+        match = pattern.match(stripped)
+        if match is None:
+            continue
+        ordinal = _ordinal(match.group(1))
+        if ordinal:
+            return Numbering(style, ordinal, offset + match.end())
+    return None
+
+
+def _ordinal(text: str) -> int | None:
+    if text.isascii():
+        return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return chinese_numeral(text)

@@ -1,0 +1,167 @@
+"""Plain text, with tables flattened by a word processor.
+
+Such text has one cell a line, each cell line beginning with a tab; a blank line ends a row; a line
+without a tab right after a cell belongs to that cell, unless it is the next heading of the document
+(a table cut short has no blank line before it).
+"""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
+from corpus.errors import BadInputError
+from corpus.numbering import Style, numbering
+from corpus.text import CanonicalBuilder, blank_out, canonical_char, is_control
+
+# What a word processor leaves behind when fields and bookmarks become text.
+_LITTER = re.compile(
+    r"\{\s*(?:TC|TOC|HYPERLINK|PAGEREF|REF|SEQ|PAGE|NUMPAGES|MERGEFORMAT|XE|DATE|EMBED|INCLUDEPICTURE)\b[^{}\n]*\}"
+    r"|\[bookmark:[^\]\n]*\]"
+)
+_CHAPTER_STYLES: frozenset[Style] = frozenset({"part", "chinese", "chinese_paren"})
+_SENTENCE_END = "。；;：:！!？?"
+_MAX_CONTROL_SHARE = 0.01
+
+_Span: TypeAlias = tuple[int, int]
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode text by its byte order mark, else as UTF-8, else as GB18030.
+
+    Raises:
+        BadInputError: the bytes are no text.
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _decode_as(data, encoding, name)
+    if b"\x00" in data:
+        raise _not_text(name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_as(data, "gb18030", name)
+
+
+def _decode_as(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text(name) from error
+
+
+def _not_text(name: str) -> BadInputError:
+    return BadInputError(f"“{name}”不是文本文件，无法读取；请确认选对了文件。")
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read plain text into paragraphs and tables.
+
+    Raises:
+        BadInputError: the bytes are no text or hold nothing but blanks.
+    """
+    source = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    if sum(map(is_control, source)) > _MAX_CONTROL_SHARE * len(source):
+        raise _not_text(name)
+    if not source.strip():
+        message = f"“{name}”里没有文字，请检查文件内容。"
+        raise BadInputError(message)
+    clean = blank_out(source, (match.span() for match in _LITTER.finditer(source)))
+    return _Assembler(clean, name).assemble()
+
+
+@dataclass
+class _Assembler:
+    """Walks over the lines, keeping the row and the table that are still open."""
+
+    source: str
+    name: str
+    builder: CanonicalBuilder = field(default_factory=CanonicalBuilder)
+    blocks: list[Block] = field(default_factory=list)
+    row: list[list[_Span]] = field(default_factory=list)
+    rows: list[list[list[_Span]]] = field(default_factory=list)
+    ordinals: dict[Style, int] = field(default_factory=dict)
+
+    def assemble(self) -> Reading:
+        start = 0
+        for line in self.source.split("\n"):
+            self._take(line, start)
+            start += len(line) + 1
+        self._end_table()
+        return Reading(self.builder.text, tuple(self.blocks), self.builder.source_offsets)
+
+    def _take(self, line: str, start: int) -> None:
+        visible = "".join(map(canonical_char, line))
+        if visible.lstrip(" ").startswith("\t"):
+            cell_start = start + line.index("\t") + 1
+            self.row.append([self._trimmed(cell_start, start + len(line))])
+        elif not visible.strip():
+            self._end_row()
+        elif self.row and not self._continues_outline(visible):
+            self.row[-1].append(self._trimmed(start, start + len(line)))
+        else:
+            self._end_table()
+            self._paragraph(*self._trimmed(start, start + len(line)))
+
+    def _trimmed(self, start: int, end: int) -> _Span:
+        while start < end and not canonical_char(self.source[start]).strip():
+            start += 1
+        while end > start and not canonical_char(self.source[end - 1]).strip():
+            end -= 1
+        return start, end
+
+    def _continues_outline(self, line: str) -> bool:
+        number = numbering(line)
+        return (
+            number is not None
+            and number.style in _CHAPTER_STYLES
+            and number.ordinal == self.ordinals.get(number.style, 0) + 1
+        )
+
+    def _paragraph(self, start: int, end: int) -> None:
+        text_start = len(self.builder)
+        self.builder.add(self.source, start, end)
+        text = self.builder.slice(text_start)
+        self.blocks.append(Paragraph(text, text_start, len(self.builder)))
+        self.builder.add_literal("\n", end)
+        number = numbering(text)
+        if number is not None:
+            self.ordinals[number.style] = number.ordinal
+
+    def _end_row(self) -> None:
+        if self.row:
+            self.rows.append(self.row)
+            self.row = []
+
+    def _end_table(self) -> None:
+        self._end_row()
+        if not self.rows:
+            return
+        start = len(self.builder)
+        rows = tuple(
+            tuple(self._cell(parts, last=number == len(row)) for number, parts in enumerate(row, 1))
+            for row in self.rows
+        )
+        self.blocks.append(RawTable(rows, start, len(self.builder)))
+        self.rows = []
+
+    def _cell(self, parts: list[_Span], *, last: bool) -> Cell:
+        start = len(self.builder)
+        for index, (part_start, part_end) in enumerate(parts):
+            if index and self._breaks(parts[index - 1], (part_start, part_end)):
+                self.builder.add_literal("\n", part_start)
+            self.builder.add(self.source, part_start, part_end)
+        end = len(self.builder)
+        self.builder.add_literal("\n" if last else "\t", parts[-1][1])
+        return Cell(self.builder.slice(start, end), start, end)
+
+    def _breaks(self, before: _Span, after: _Span) -> bool:
+        """Whether two lines of a cell are two paragraphs rather than one that was wrapped."""
+        if before[0] == before[1]:
+            return False
+        return self.source[before[1] - 1] in _SENTENCE_END or numbering(self.source[slice(*after)]) is not None

@@ -1,0 +1,363 @@
+"""The truth of a library: documents, chunks, figures, findings and vectors in one SQLite file.
+
+Readers are never blocked (WAL). Amounts are kept as the decimal text that was written and, for money, as an
+exact integer; no amount passes through binary floating point.
+"""
+
+import contextlib
+import dataclasses
+import json
+import secrets
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import BadInputError, LibraryError
+from corpus.records import Chunk, Document, Figure, Finding
+from index import rows, schema
+from index.interfaces import DocumentContent, DocumentEntry, Matrix
+
+_ENTRY = "d.id, d.department, d.year, d.kind, d.title, d.region, d.scope, d.file_name, d.extractor"
+
+
+def _prefixed(columns: str, table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in columns.split(", "))
+
+
+_CHUNKS = f"SELECT d.id, {_prefixed(rows.CHUNK_COLUMNS, 'c')} FROM chunks c JOIN documents d ON d.key = c.document"
+_FIGURES = (
+    f"SELECT d.id, c.id, {_prefixed(rows.FIGURE_COLUMNS, 'f')} FROM figures f "
+    "JOIN chunks c ON c.key = f.chunk JOIN documents d ON d.key = f.document"
+)
+_FINDINGS = (
+    f"SELECT d.id, {_prefixed(rows.FINDING_COLUMNS, 'f')} FROM findings f JOIN documents d ON d.key = f.document"
+)
+# A list travels as one JSON parameter, so that its length meets no limit on parameters.
+_LISTED = "IN (SELECT value FROM json_each(?))"
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return rows.dump(sorted(set(ids)))
+
+
+def _entry(row: rows.Row) -> DocumentEntry:
+    return DocumentEntry(row[0], rows.identity_of(row[1:7]), row[7], row[8])
+
+
+class Store:
+    """One library file. Reading methods follow ``index.interfaces.Reader``; may be shared between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises ``LibraryError`` when that cannot be done."""
+        self.path = path
+        self._reading = threading.RLock()
+        self._connection = schema.connect(path)
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        with self._reading:
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator["Store"]:
+        """Give a second view of the same file that sees one state throughout, for long reading beside others."""
+        with contextlib.closing(Store(self.path)) as other, other.snapshot():
+            yield other
+
+    def _rows(self, statement: str, *parameters: object) -> list[Any]:
+        with self._reading, schema.translated(self.path):
+            return self._connection.execute(statement, parameters).fetchall()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reads of this thread inside the block see one state; other threads wait."""
+        with self._reading, schema.translated(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @property
+    def revision(self) -> int:
+        """Number of changes so far; 0 for a new library."""
+        return int(self.stamp.partition("-")[0])
+
+    @property
+    def stamp(self) -> str:
+        """Name of this very state: a restored or copied file never shares a stamp with other content."""
+        [(revision, token)] = self._rows("SELECT revision, token FROM revisions ORDER BY revision DESC LIMIT 1")
+        return f"{revision}-{token}"
+
+    def changes_since(self, stamp: str) -> frozenset[str] | None:
+        """Ids of documents added, changed or removed since ``stamp``; None if this library never was in that state."""
+        revision, _, token = stamp.partition("-")
+        if not revision.isdigit():
+            return None
+        if not self._rows("SELECT 1 FROM revisions WHERE revision = ? AND token = ?", int(revision), token):
+            return None
+        changed = self._rows("SELECT document_id FROM changes WHERE revision > ?", int(revision))
+        return frozenset(identifier for (identifier,) in changed)
+
+    def meta(self, name: str) -> str | None:
+        """A setting of the library, such as ``encoder`` (the fingerprint its vectors were made by)."""
+        found = self._rows("SELECT value FROM meta WHERE name = ?", name)
+        return found[0][0] if found else None
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents by id."""
+        return tuple(map(_entry, self._rows(f"SELECT {_ENTRY} FROM documents d ORDER BY d.id")))
+
+    def has(self, document_id: str) -> bool:
+        """Tell whether a document is there."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", document_id))
+
+    def document(self, document_id: str) -> DocumentContent:
+        """One document's text, sections and tables. Raises ``BadInputError`` when there is none of that id."""
+        found = self._rows(
+            f"SELECT {_ENTRY}, t.text, t.sections, t.tables FROM documents d "
+            "JOIN contents t ON t.document = d.key WHERE d.id = ?",
+            document_id,
+        )
+        if not found:
+            raise _unknown(document_id)
+        entry = _entry(found[0])
+        text, sections, tables = found[0][9:]
+        return DocumentContent(
+            entry.id,
+            entry.identity,
+            entry.file_name,
+            entry.extractor,
+            text,
+            rows.load_sections(sections),
+            rows.load_tables(tables),
+        )
+
+    def text(self, document_id: str) -> str:
+        """One document's canonical text. Raises ``BadInputError`` when there is none of that id."""
+        found = self._rows(
+            "SELECT t.text FROM contents t JOIN documents d ON d.key = t.document WHERE d.id = ?", document_id
+        )
+        if not found:
+            raise _unknown(document_id)
+        return str(found[0][0])
+
+    def source(self, document_id: str) -> bytes:
+        """The bytes a document was read from. Raises ``BadInputError`` when there is none of that id."""
+        found = self._rows(
+            "SELECT s.data FROM sources s JOIN documents d ON d.key = s.document WHERE d.id = ?", document_id
+        )
+        if not found:
+            raise _unknown(document_id)
+        return bytes(found[0][0])
+
+    def edits(self, document_id: str) -> dict[str, Any]:
+        """Identity fields a person has corrected, by name."""
+        found = self._rows("SELECT edits FROM documents WHERE id = ?", document_id)
+        return dict(json.loads(found[0][0])) if found else {}
+
+    def record(self, document_id: str) -> Document:
+        """One document whole, equal to what was added (corrections of its identity aside)."""
+        with self.snapshot():
+            content = self.document(document_id)
+            return Document(
+                content.id,
+                content.identity,
+                content.text,
+                content.sections,
+                content.tables,
+                self.chunks_of(document_id),
+                self.figures([document_id]),
+                self.findings([document_id]),
+            )
+
+    def chunks(self, ids: Iterable[str]) -> tuple[Chunk, ...]:
+        """The chunks with these ids, in the order of their documents."""
+        found = self._rows(f"{_CHUNKS} WHERE c.id {_LISTED} ORDER BY d.id, c.position", _listed(ids))
+        return tuple(rows.chunk_of(row[0], row[1:]) for row in found)
+
+    def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
+        """All chunks of a document, in its order."""
+        found = self._rows(f"{_CHUNKS} WHERE d.id = ? ORDER BY c.position", document_id)
+        return tuple(rows.chunk_of(row[0], row[1:]) for row in found)
+
+    def chunk_texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The self-contained texts of these chunks, by id."""
+        return dict(self._rows(f"SELECT id, text FROM chunks WHERE id {_LISTED}", _listed(ids)))
+
+    def chunk_documents(self) -> list[tuple[str, str]]:
+        """Id and document id of every chunk, by document and place."""
+        return self._rows(
+            "SELECT c.id, d.id FROM chunks c JOIN documents d ON d.key = c.document ORDER BY d.id, c.position"
+        )
+
+    def chunk_headings(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Id and section path of every chunk, by document and place."""
+        found = self._rows(
+            "SELECT c.id, c.section FROM chunks c JOIN documents d ON d.key = c.document ORDER BY d.id, c.position"
+        )
+        return [(identifier, tuple(json.loads(section))) for identifier, section in found]
+
+    def figures_of_chunks(self, ids: Iterable[str]) -> tuple[Figure, ...]:
+        """All figures of these chunks."""
+        found = self._rows(f"{_FIGURES} WHERE c.id {_LISTED} ORDER BY d.id, f.position", _listed(ids))
+        return tuple(rows.figure_of(row[0], row[1], row[2:]) for row in found)
+
+    def figures(
+        self,
+        document_ids: Collection[str] | None = None,
+        label: str | None = None,
+        concept: str | None = None,
+    ) -> tuple[Figure, ...]:
+        """All figures of these documents (None: of all), with exactly this label and concept where given."""
+        conditions = {
+            f"d.id {_LISTED}": None if document_ids is None else _listed(document_ids),
+            "f.label = ?": label,
+            "f.concept = ?": concept,
+        }
+        wanted = {condition: value for condition, value in conditions.items() if value is not None}
+        where = f"WHERE {' AND '.join(wanted)} " if wanted else ""
+        found = self._rows(f"{_FIGURES} {where}ORDER BY d.id, f.position", *wanted.values())
+        return tuple(rows.figure_of(row[0], row[1], row[2:]) for row in found)
+
+    def findings(self, document_ids: Collection[str] | None = None) -> tuple[Finding, ...]:
+        """All findings of these documents (None: of all)."""
+        where, values = ("", ()) if document_ids is None else (f"WHERE d.id {_LISTED} ", (_listed(document_ids),))
+        found = self._rows(f"{_FINDINGS} {where}ORDER BY d.id, f.position", *values)
+        return tuple(rows.finding_of(row[0], row[1:]) for row in found)
+
+    def vectors(self) -> tuple[tuple[str, ...], Matrix]:
+        """Ids of all chunks that have a vector, by document and place, and their vectors [n, dim], float32."""
+        found = self._rows(
+            "SELECT c.id, v.vector FROM vectors v JOIN chunks c ON c.key = v.chunk "
+            "JOIN documents d ON d.key = c.document ORDER BY d.id, c.position"
+        )
+        ids = tuple(identifier for identifier, _ in found)
+        if len({len(vector) for _, vector in found}) > 1:
+            raise LibraryError(f"资料库文件已损坏：{self.path}（向量长度不一）。请运行 wenzhang reindex。")
+        flat = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
+        return ids, flat.reshape(len(ids), -1 if ids else 0)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator["Writing"]:
+        """Change the library in one transaction: all of it happens, or nothing. Raises the revision by one."""
+        with schema.translated(self.path), contextlib.closing(schema.connect(self.path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                [(last,)] = connection.execute("SELECT max(revision) FROM revisions").fetchall()
+                connection.execute("INSERT INTO revisions VALUES (?, ?)", (last + 1, secrets.token_hex(8)))
+                yield Writing(connection, last + 1)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+
+class Writing:
+    """The changes of one transaction; made by ``Store.write``."""
+
+    def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
+        """Write through ``connection``, which is inside its transaction."""
+        self._connection = connection
+        self._revision = revision
+
+    def put(  # noqa: PLR0913 - a document comes with all that is kept of it
+        self,
+        document: Document,
+        *,
+        data: bytes,
+        file_name: str,
+        extractor: int,
+        vectors: Matrix,
+        edits: dict[str, Any] | None = None,
+    ) -> None:
+        """Keep a document, in place of the one with the same id; ``vectors`` is [number of chunks, dim].
+
+        ``edits`` are identity fields that a person has corrected; they win over what was read.
+        """
+        if vectors.shape[0] != len(document.chunks):
+            message = f"{len(document.chunks)} chunks, {vectors.shape[0]} vectors"
+            raise ValueError(message)
+        self.remove(document.id)
+        identity = dataclasses.replace(document.identity, **(edits or {}))
+        cursor = self._connection.execute(
+            "INSERT INTO documents (id, department, year, kind, title, region, scope, file_name, extractor, edits) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (document.id, *rows.identity_row(identity), file_name, extractor, rows.dump(edits or {})),
+        )
+        key = int(cursor.lastrowid or 0)
+        self._insert("contents", "document, text, sections, tables", [_content(key, document)])
+        self._insert("sources", "document, data", [(key, data)])
+        chunk_keys = self._put_chunks(key, document.chunks)
+        self._put_vectors(chunk_keys, vectors)
+        self._insert(
+            "figures",
+            f"document, position, chunk, {rows.FIGURE_COLUMNS}",
+            ((key, i, chunk_keys[f.chunk_id], *rows.figure_row(f)) for i, f in enumerate(document.figures)),
+        )
+        self._insert(
+            "findings",
+            f"document, position, {rows.FINDING_COLUMNS}",
+            ((key, i, *rows.finding_row(f)) for i, f in enumerate(document.findings)),
+        )
+
+    def remove(self, document_id: str) -> bool:
+        """Forget a document and everything made of it; tell whether it was there."""
+        self._connection.execute(
+            "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision",
+            (document_id, self._revision),
+        )
+        return self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount > 0
+
+    def set_vectors(self, document_id: str, vectors: Matrix) -> None:
+        """Replace the vectors of a document's chunks; [number of chunks, dim] in the chunks' order."""
+        found = self._connection.execute(
+            "SELECT c.id, c.key FROM chunks c JOIN documents d ON d.key = c.document WHERE d.id = ? "
+            "ORDER BY c.position",
+            (document_id,),
+        ).fetchall()
+        self._connection.executemany("DELETE FROM vectors WHERE chunk = ?", [(key,) for _, key in found])
+        self._put_vectors(dict(found), vectors)
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a setting of the library."""
+        self._connection.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
+        )
+
+    def _put_chunks(self, document: int, chunks: tuple[Chunk, ...]) -> dict[str, int]:
+        self._insert(
+            "chunks",
+            f"document, position, {rows.CHUNK_COLUMNS}",
+            ((document, i, *rows.chunk_row(chunk)) for i, chunk in enumerate(chunks)),
+        )
+        found = self._connection.execute(
+            "SELECT id, key FROM chunks WHERE document = ? ORDER BY position", (document,)
+        )
+        return dict(found.fetchall())
+
+    def _put_vectors(self, chunk_keys: dict[str, int], vectors: Matrix) -> None:
+        blobs = (vector.tobytes() for vector in np.ascontiguousarray(vectors, dtype="<f4"))
+        self._insert("vectors", "chunk, vector", zip(chunk_keys.values(), blobs, strict=True))
+
+    def _insert(self, table: str, columns: str, values: Iterable[rows.Row]) -> None:
+        marks = ", ".join("?" for _ in columns.split(", "))
+        self._connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+
+
+def _content(key: int, document: Document) -> rows.Row:
+    return key, document.text, rows.dump_sections(document.sections), rows.dump_tables(document.tables)
+
+
+def _unknown(document_id: str) -> BadInputError:
+    return BadInputError(f"资料库里没有这份文件：{document_id}。用 wenzhang list 查看已有的文件。")
+
+

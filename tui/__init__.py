@@ -1,0 +1,1 @@
+"""Two front doors to one engine: the command line and the terminal app."""

@@ -1,0 +1,181 @@
+"""``wenzhang show``, ``search`` and ``figures``: looking into the documents."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import ExitCode
+from tui import streams
+from tui.chinese_click import LIBRARY_KEY, Command
+from tui.opening import library_folder, open_for_reading
+
+if TYPE_CHECKING:
+    from corpus.records import Chunk, Figure
+    from index.library import Library
+
+_QUOTE_CELLS = 120
+
+
+class _Count(click.ParamType[int]):
+    name = "个数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail("应为正整数。", param, ctx)
+        return number
+
+
+class _Sources:
+    def __init__(self, library: "Library") -> None:
+        self._store = library.store
+        self._names = {entry.id: entry.name for entry in library.store.documents()}
+        self._last = ("", "")
+
+    def text_and_name(self, document_id: str) -> tuple[str, str]:
+        # Records come document by document, so one text at a time is enough.
+        if self._last[0] != document_id:
+            self._last = (document_id, self._store.text(document_id))
+        return self._last[1], self._names[document_id]
+
+
+@click.command(cls=Command, short_help="看一份文件的目录")
+@click.argument("document", metavar="文件")
+@click.pass_context
+def show(context: click.Context, document: str) -> int:
+    """看一份文件的目录和表格。用编号的开头、名称或文件名指明，见 wenzhang list。"""
+    from tui.printable import one_line
+
+    library = _library(context)
+    content = library.store.document(library.resolve(document).id)
+    streams.data(one_line(content.identity.name), style="bold")
+    marks = [(section.start, section.level, one_line(section.heading)) for section in content.sections]
+    deepest = max((section.level for section in content.sections), default=0)
+    marks.extend((table.start, deepest + 1, f"[表] {one_line(table.title)}") for table in content.tables)
+    for _, level, text in sorted(marks):
+        streams.data("  " * level + text)
+    return ExitCode.DONE
+
+
+@click.command(cls=Command, short_help="找含有某些词的段落和表格行")
+@click.argument("words", nargs=-1, required=True, metavar="词…")
+@click.option("--limit", type=_Count(), default=10, metavar="个数", help="最多列出几条（不写就是10）")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_context
+def search(context: click.Context, words: tuple[str, ...], *, limit: int, as_json: bool) -> int:
+    """找与所给的词最相近的段落和表格行。"""
+    from tui.question_check import checked_question
+
+    query = checked_question(" ".join(words))
+    library = _library(context)
+    hits = library.retriever.search(query, limit=limit)
+    chunks = {chunk.id: chunk for chunk in library.store.chunks(hit.chunk_id for hit in hits)}
+    sources = _Sources(library)
+    records = [_passage(sources, chunks[hit.chunk_id], hit.score) for hit in hits]
+    if as_json:
+        _print_json(records)
+    else:
+        for record in records:
+            _print_place(record)
+    return ExitCode.DONE if records else ExitCode.NOTHING
+
+
+@click.command(cls=Command, short_help="列出文件里所有的数")
+@click.argument("document", required=False, metavar="[文件]")
+@click.option("--label", metavar="名称", help="只列名称里含有这些字的")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_context
+def figures(context: click.Context, document: str | None, label: str | None, *, as_json: bool) -> int:
+    """列出一份文件（不写就是所有文件）里的数，每个带名称、年度、口径和出处。"""
+    library = _library(context)
+    chosen = None if document is None else {library.resolve(document).id}
+    found = [figure for figure in library.store.figures(chosen) if label is None or label in figure.label]
+    chunks = {chunk.id: chunk for chunk in library.store.chunks({figure.chunk_id for figure in found})}
+    sources = _Sources(library)
+    records = [_figure(sources, figure, chunks[figure.chunk_id]) for figure in found]
+    if as_json:
+        _print_json(records)
+    else:
+        for record in records:
+            _print_figure(record)
+    return ExitCode.DONE if records else ExitCode.NOTHING
+
+
+def _library(context: click.Context) -> "Library":
+    return open_for_reading(library_folder(context.meta.get(LIBRARY_KEY)), streams.say)
+
+
+def _passage(sources: "_Sources", chunk: "Chunk", score: float) -> dict[str, Any]:
+    text, name = sources.text_and_name(chunk.document_id)
+    return {
+        "document": name,
+        "document_id": chunk.document_id,
+        "page": chunk.page,
+        "section": list(chunk.section),
+        "table": chunk.table,
+        "row": chunk.row,
+        "text": chunk.text,
+        "start": chunk.start,
+        "end": chunk.end,
+        "quote": text[chunk.start : chunk.end],
+        "score": round(score, 6),
+    }
+
+
+def _figure(sources: "_Sources", figure: "Figure", chunk: "Chunk") -> dict[str, Any]:
+    text, name = sources.text_and_name(figure.document_id)
+    value = format(figure.quantity.value, "f")
+    return {
+        "value": f"-{value}" if figure.direction == "减少" else value,
+        "unit": figure.quantity.unit,
+        "comparator": figure.quantity.comparator,
+        "label": figure.label,
+        "path": list(figure.path),
+        "measure": figure.measure,
+        "period": figure.period,
+        "base": figure.base,
+        "as_of": figure.as_of,
+        "fund": figure.fund,
+        "direction": figure.direction,
+        "subject": figure.subject,
+        "document": name,
+        "document_id": figure.document_id,
+        "page": chunk.page,
+        "section": list(chunk.section),
+        "table": chunk.table,
+        "row": chunk.row,
+        "column": figure.column,
+        "start": figure.quote_start,
+        "end": figure.quote_end,
+        "quote": text[figure.quote_start : figure.quote_end],
+    }
+
+
+def _print_json(records: list[dict[str, Any]]) -> None:
+    from tui.printable import json_text
+
+    streams.data(json_text(records, indent=2))
+
+
+def _print_place(record: dict[str, Any]) -> None:
+    from tui.cells import fit
+    from tui.printable import one_line
+
+    parts = [record["document"], *record["section"], record["table"] or ""]
+    streams.data(" › ".join(one_line(part) for part in parts if part), style="bold")
+    streams.data(f"  {fit(one_line(record['quote']), _QUOTE_CELLS)}")
+
+
+def _print_figure(record: dict[str, Any]) -> None:
+    from tui.printable import one_line
+
+    sign = record["comparator"].replace("=", "")
+    period = f"{record['period']}年" if (record["period"] or "").isdigit() else record["period"] or ""
+    path = " › ".join(record["path"])
+    streams.data(one_line(f"{sign}{record['value']}{record['unit']}\t{path}\t{record['measure']}\t{period}"))
+
+
+COMMANDS = (show, search, figures)

@@ -1,0 +1,58 @@
+"""What the app asks of the engine, and the desk that has one."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from index.interfaces import DocumentContent, DocumentEntry
+    from qa.answer import Answer
+
+Narrate = Callable[[str], None]
+
+
+class Desk(Protocol):
+    """One library and one conversation about it. All calls come from one thread."""
+
+    def documents(self) -> "Sequence[DocumentEntry]":
+        """The documents in the library."""
+        ...
+
+    def ask(self, question: str) -> "Answer":
+        """The answer to the next question of the conversation."""
+        ...
+
+    def document(self, document_id: str) -> "DocumentContent":
+        """One document's text, sections and tables."""
+        ...
+
+
+OpenDesk = Callable[[Path, Narrate], Desk]
+
+
+class EngineDesk:
+    """The desk of the real engine.
+
+    Making one imports the engine and opens the library, which takes a while: never on the app's own thread.
+    """
+
+    SESSION = "app"
+
+    def __init__(self, folder: Path, narrate: Narrate) -> None:
+        from qa.engine import Engine
+        from tui.opening import open_for_reading
+
+        self._library = open_for_reading(folder, narrate)
+        self._engine = Engine(self._library)
+
+    def documents(self) -> "Sequence[DocumentEntry]":
+        """The documents in the library."""
+        return self._library.store.documents()
+
+    def ask(self, question: str) -> "Answer":
+        """The answer to the next question of the conversation."""
+        return self._engine.ask(question, session=self.SESSION)
+
+    def document(self, document_id: str) -> "DocumentContent":
+        """One document's text, sections and tables."""
+        return self._library.store.document(document_id)

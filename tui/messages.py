@@ -1,0 +1,60 @@
+"""What the desk's thread tells the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from index.interfaces import DocumentContent, DocumentEntry
+    from qa.answer import Answer
+
+
+class Narrated(Message):
+    """Something worth a line of status happens."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Opened(Message):
+    """The library is open and questions are answered from now on."""
+
+    def __init__(self, documents: "Sequence[DocumentEntry]") -> None:
+        super().__init__()
+        self.documents = documents
+
+
+class OpeningFailed(Message):
+    """The library cannot be opened; ``text`` tells why and what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Answered(Message):
+    """The question of a turn has its answer."""
+
+    def __init__(self, turn: int, answer: "Answer") -> None:
+        super().__init__()
+        self.turn = turn
+        self.answer = answer
+
+
+class Refused(Message):
+    """The question of a turn cannot be answered; ``text`` tells why."""
+
+    def __init__(self, turn: int, text: str) -> None:
+        super().__init__()
+        self.turn = turn
+        self.text = text
+
+
+class DocumentFetched(Message):
+    """A document that was asked for, to show the source in."""
+
+    def __init__(self, document: "DocumentContent") -> None:
+        super().__init__()
+        self.document = document

@@ -1,0 +1,1 @@
+"""The parts of the screen, a widget per module."""

@@ -1,0 +1,35 @@
+"""A numbered source under an answer; a click shows it."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from qa.answer import Citation
+from tui.answer_text import location, quoted
+from tui.widgets.prose import Prose
+
+
+class CitationLink(Prose):
+    """Where one figure of an answer stands."""
+
+    class Chosen(Message):
+        """The person wants to see this source."""
+
+        def __init__(self, turn: int, index: int) -> None:
+            super().__init__()
+            self.turn = turn
+            self.index = index
+
+    def __init__(self, turn: int, index: int, citation: Citation) -> None:
+        number = f"[{index + 1}] "
+        content = Content.assemble(
+            (number, "$accent bold"), location(citation), "\n", (" " * len(number) + quoted(citation), "$text-muted")
+        )
+        super().__init__(content, hang=len(number), classes="citation")
+        self.index = index
+        self._turn = turn
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the source to be shown."""
+        event.stop()
+        self.post_message(self.Chosen(self._turn, self.index))

@@ -1,0 +1,75 @@
+"""The source of an answer: the document's outline, and the cited words in their text or table."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from qa.answer import Citation
+from tui.answer_text import location
+from tui.printable import one_line
+from tui.reading import section_at, table_at
+from tui.widgets.cited_table import CitedTable
+from tui.widgets.document_text import DocumentText
+from tui.widgets.outline import Outline
+
+if TYPE_CHECKING:
+    from corpus.records import Table
+    from index.interfaces import DocumentContent
+
+_EMPTY = "出处会显示在这里。"
+
+
+class SourcePane(Vertical):
+    """Shows where a figure stands."""
+
+    def __init__(self) -> None:
+        super().__init__(id="source")
+        self._document: DocumentContent | None = None
+
+    def compose(self) -> ComposeResult:
+        """Outline, where we are, and the text or the table."""
+        yield Outline()
+        yield Static(_EMPTY, id="place")
+        with ContentSwitcher(initial="document-text", id="switcher"):
+            yield DocumentText()
+            yield CitedTable()
+
+    def show(self, document: "DocumentContent", citation: Citation | None) -> None:
+        """Show a document at a citation; without one, at its beginning."""
+        outline = self.query_one(Outline)
+        if document is not self._document:
+            self._document = document
+            outline.show(document.sections)
+        start, end = (citation.start, citation.end) if citation is not None else (0, 0)
+        self.query_one(DocumentText).show(document, start, end)
+        outline.follow(section_at(document.sections, start))
+        table = table_at(document.tables, start) if citation is not None else None
+        if citation is not None and table is not None:
+            self.query_one(CitedTable).show(table, citation)
+        self.query_one(ContentSwitcher).current = "document-text" if table is None else "cited-table"
+        self.query_one("#place", Static).update(_place(document, citation, table))
+
+    @on(Outline.Chosen)
+    def go_to_section(self, event: Outline.Chosen) -> None:
+        """Show the chosen section's heading."""
+        event.stop()
+        if self._document is None:
+            return
+        section = self._document.sections[event.index]
+        text = self._document.text
+        line_end = text.find("\n", section.start)
+        self.query_one(DocumentText).show(self._document, section.start, line_end if line_end >= 0 else len(text))
+        self.query_one(ContentSwitcher).current = "document-text"
+        place = f"{self._document.identity.name} › {section.heading}"
+        self.query_one("#place", Static).update(Content(one_line(place)))
+
+
+def _place(document: "DocumentContent", citation: Citation | None, table: "Table | None") -> Content:
+    if citation is None:
+        return Content(one_line(document.identity.name))
+    notes = "  ".join(one_line(note.text) for note in table.notes) if table is not None else ""
+    return Content.assemble(location(citation), "\n" if notes else "", (notes, "$text-muted"))
