@@ -4,14 +4,14 @@ Vectors are unit rows, so that their product is the cosine.
 """
 
 import hashlib
-import math
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.errors import BadInputError
 from index import segment
@@ -67,27 +67,31 @@ class HashingEncoder:
         """Encode texts as float32 [n, 512], unit rows."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            features = _features(text)
-            if not features:
-                continue
-            bins = [_bin(feature) for feature in features]
-            weights = np.array(list(features.values()))
-            signs = np.array([sign for _, sign in bins])
-            np.add.at(vectors[row], [place for place, _ in bins], weights * signs)
+            vectors[row] = _grams_vector(text)
+            for name in _concepts(text):
+                vectors[row] += _concept_vector(name)
         # A sum may cancel to nothing; such a row stays zero rather than not-a-number.
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 
 
-def _features(text: str) -> dict[str, float]:
-    features = {gram: _weight(gram) * (1 + math.log(count)) for gram, count in Counter(segment.grams(text)).items()}
-    for name in _concepts(text):
-        for gram in segment.grams(name):
-            features[gram] = features.get(gram, 0.0) + _NAME_WEIGHT * _weight(gram)
-        for number in range(_CONCEPT_BINS):
-            features[f"{name}\0{number}"] = _CONCEPT_WEIGHT
-    return features
+def _grams_vector(text: str) -> npt.NDArray[np.float64]:
+    counts = Counter(segment.grams(text))
+    bins, weights = zip(*map(_place, counts), strict=True) if counts else ((), ())
+    tempered = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+    places = np.array(bins, dtype=np.intp)
+    summed = np.bincount(places, weights=np.array(weights) * tempered, minlength=_DIMENSION)
+    return summed.astype(np.float64)
+
+
+@cache
+def _concept_vector(name: str) -> Matrix:
+    vector = _NAME_WEIGHT * _grams_vector(name)
+    for number in range(_CONCEPT_BINS):
+        place, sign = _place(f"{name}\0{number}")
+        vector[place] += _CONCEPT_WEIGHT * sign
+    return vector.astype(np.float32)
 
 
 def _concepts(text: str) -> list[str]:
@@ -96,17 +100,17 @@ def _concepts(text: str) -> list[str]:
     return sorted({spot.term.name for spot in vocabulary().spot(text)})
 
 
-def _weight(gram: str) -> float:
-    if segment.is_function(gram):
-        return _FUNCTION_WEIGHT
-    return _SINGLE_WEIGHT if len(gram) == 1 else 1.0
-
-
 @lru_cache(maxsize=1 << 17)
-def _bin(feature: str) -> tuple[int, int]:
+def _place(feature: str) -> tuple[int, float]:
     # CRC-32 is linear, so its low bits alone would pair related grams; the product mixes them.
     mixed = (zlib.crc32(feature.encode()) * 0x9E3779B1) & 0xFFFFFFFF
-    return (mixed >> 8) % _DIMENSION, 1 if mixed >> 31 else -1
+    return (mixed >> 8) % _DIMENSION, _weight(feature) * (1 if mixed >> 31 else -1)
+
+
+def _weight(feature: str) -> float:
+    if segment.is_function(feature):
+        return _FUNCTION_WEIGHT
+    return _SINGLE_WEIGHT if len(feature) == 1 else 1.0
 
 
 DEFAULT: Final = "hashing"

@@ -1,6 +1,5 @@
 """Which files are meant by the paths a person gives, and their bytes."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +48,12 @@ def _walk(path: Path, above: tuple[Path, ...]) -> Iterator[Path | Failure]:
         if real in above:
             yield Failure(path, f"符号链接成环，已跳过：{path}。")
             return
-        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+        inside = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
     except (OSError, RuntimeError) as error:
         yield Failure(path, _reason(path, error))
         return
-    for name in names:
-        yield from _walk(path / name, (*above, real))
+    for entry in inside:
+        yield from _walk(entry, (*above, real))
 
 
 def _reason(path: Path, error: Exception) -> str:

@@ -99,9 +99,7 @@ class KeywordIndex:
             "department": filters.departments,
         }
         return [
-            tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(self._schema, field, sorted(allowed)), 0.0
-            )
+            tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, sorted(allowed)), 0.0)
             for field, allowed in values.items()
             if allowed is not None
         ]
@@ -129,13 +127,13 @@ def open_keyword(folder: Path, store: Store) -> KeywordIndex:
 
 
 def _refresh(folder: Path, store: Store) -> KeywordIndex:
-    with store.apart() as store:
+    with store.apart() as still:
         saved = _load(folder)
-        stamp = store.stamp
+        stamp = still.stamp
         opened = _opened(folder, saved) if saved else None
         if saved and opened and saved.stamp == stamp:
             return opened
-        changed = store.changes_since(saved.stamp) if saved else None
+        changed = still.changes_since(saved.stamp) if saved else None
         if saved and opened and changed is not None and not opened.holds_any(changed):
             directory = saved.directory
         else:
@@ -144,7 +142,7 @@ def _refresh(folder: Path, store: Store) -> KeywordIndex:
             directory, changed = secrets.token_hex(8), None
         path = folder / directory
         path.mkdir(exist_ok=True)
-        _fill(path, store, changed)
+        _fill(path, still, changed)
         state = _State(_FORMAT, _engine(), segment.fingerprint(), stamp, directory, _checksums(path))
         _save(folder, state)
         return _open(path, stamp)
@@ -153,11 +151,11 @@ def _refresh(folder: Path, store: Store) -> KeywordIndex:
 def _in_memory(store: Store) -> KeywordIndex:
     import tantivy
 
-    with store.apart() as store:
+    with store.apart() as still:
         index = tantivy.Index(_schema())
-        _write(index, store, None)
+        _write(index, still, None)
         index.reload()
-        return KeywordIndex(index, store.stamp)
+        return KeywordIndex(index, still.stamp)
 
 
 def _fill(path: Path, store: Store, changed: frozenset[str] | None) -> None:
@@ -253,5 +251,3 @@ def _open(path: Path, stamp: str) -> KeywordIndex:
     import tantivy
 
     return KeywordIndex(tantivy.Index.open(str(path)), stamp)
-
-

@@ -14,20 +14,18 @@ from typing import Any
 from corpus.document import EXTRACTOR_VERSION, read_document
 from corpus.errors import BadInputError, LibraryError, WenzhangError
 from corpus.records import Document, Identity
-from corpus.text import fold
-from index import schema
+from index import lookup, schema
 from index.encoder import DEFAULT, Encoder, encoder_named
 from index.files import Failure, find_files, read_bytes
 from index.interfaces import DocumentEntry, Matrix
 from index.keyword import open_keyword
 from index.retriever import Retriever
-from index.store import Store, Writing
+from index.store import Store
+from index.writing import Writing
 
 LOCK_SECONDS = 2.0
 _LOCK = "library.lock"
 _KEYWORD = "keyword"
-_SHORTEST_PREFIX = 4
-_LISTED = 5
 _EDITABLE = frozenset({"department", "year", "kind", "title", "region", "scope"})
 
 Progress = Callable[[int, int, Path], None]
@@ -202,24 +200,11 @@ class Library:
 
     def find(self, text: str) -> tuple[DocumentEntry, ...]:
         """Give the documents whose id begins with ``text``, or whose name or file name holds all its words."""
-        words = [fold(word) for word in text.split()]
-        entries = self.store.documents()
-        prefix = text.strip().lower()
-        by_id = tuple(entry for entry in entries if len(prefix) >= _SHORTEST_PREFIX and entry.id.startswith(prefix))
-        if by_id or not words:
-            return by_id
-        names = {entry.id: fold(f"{entry.name} {entry.identity.title} {entry.file_name}") for entry in entries}
-        return tuple(entry for entry in entries if all(word in names[entry.id] for word in words))
+        return lookup.find(self.store.documents(), text)
 
     def resolve(self, text: str) -> DocumentEntry:
         """Give the one document that ``find`` finds. Raises ``BadInputError`` when there is none, or several."""
-        found = self.find(text)
-        if not found:
-            raise BadInputError(f"资料库里没有与“{text}”相符的文件。用 wenzhang list 查看已有的文件。")
-        if len(found) > 1:
-            names = "；".join(f"{entry.id[:8]} {entry.name}" for entry in found[:_LISTED])
-            raise BadInputError(f"与“{text}”相符的文件有 {len(found)} 份：{names}。请写得更具体，或用编号。")
-        return found[0]
+        return lookup.resolve(self.store.documents(), text)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -257,7 +242,7 @@ class Library:
             self._remember_encoder(writing)
         return AddResult(document.id, entry.name, added=True, twins=self._twins(entry))
 
-    def _put(  # noqa: PLR0913 - a document comes with all that is kept of it
+    def _put(
         self, writing: Writing, document: Document, data: bytes, entry: DocumentEntry, edits: dict[str, Any]
     ) -> None:
         vectors = self._encode([chunk.text for chunk in document.chunks])
@@ -290,7 +275,8 @@ class Library:
 
     def _warm(self) -> None:
         # A courtesy to the next question, which would otherwise catch up itself.
-        open_keyword(self.folder / _KEYWORD, self.store)
+        with contextlib.suppress(LibraryError):
+            open_keyword(self.folder / _KEYWORD, self.store)
 
 
 def _read(data: bytes, name: str) -> Document:

@@ -112,9 +112,7 @@ class Retriever:
             if any(words in fold(heading) for heading in path for words in wanted)
         )
 
-    def _ranked(
-        self, state: _State, vector: Matrix, terms: dict[TermField, list[str]], ids: list[str]
-    ) -> list[Hit]:
+    def _ranked(self, state: _State, vector: Matrix, terms: dict[TermField, list[str]], ids: list[str]) -> list[Hit]:
         texts = self._texts(state, ids)
         ids = [identifier for identifier in ids if identifier in texts]
         cosines = state.vectors.cosines(vector, ids)

@@ -1,5 +1,6 @@
 """Records to rows of the store and back: every pair of functions here is an exact round trip."""
 
+import dataclasses
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -80,21 +81,10 @@ def load_sections(text: str) -> tuple[Section, ...]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    return {
-        "block": table.block,
-        "title": table.title,
-        "subject": table.subject,
-        "unit": table.unit,
-        "as_of": table.as_of,
-        "headers": table.headers,
-        "header_rows": table.header_rows,
-        "cells": [[[c.text, c.start, c.end, int(c.inherited)] for c in row] for row in table.cells],
-        "notes": _fields(table.notes),
-        "section": table.section,
-        "start": table.start,
-        "end": table.end,
-        "page": table.page,
-    }
+    values = {field.name: getattr(table, field.name) for field in dataclasses.fields(Table)}
+    values["cells"] = [[[c.text, c.start, c.end, int(c.inherited)] for c in row] for row in table.cells]
+    values["notes"] = _fields(table.notes)
+    return values
 
 
 def dump_tables(tables: tuple[Table, ...]) -> str:

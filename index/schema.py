@@ -73,9 +73,7 @@ def damaged(path: Path, error: Exception) -> LibraryError:
         return LibraryError(f"资料库不能读写：{path}。请检查文件夹的权限，或用 --library 另选一个文件夹。")
     if "full" in reason:
         return LibraryError(f"磁盘空间不足，资料库没有改动：{path}。请腾出空间后再试。")
-    return LibraryError(
-        f"资料库文件已损坏或不是资料库：{path}（{reason}）。请从备份恢复，或把它移走后重新添加文件。"
-    )
+    return LibraryError(f"资料库文件已损坏或不是资料库：{path}（{reason}）。请从备份恢复，或把它移走后重新添加文件。")
 
 
 @contextlib.contextmanager
@@ -135,9 +133,7 @@ def _denied(error: sqlite3.OperationalError) -> bool:
 
 
 def _connection(uri: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
-    )
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:

@@ -45,7 +45,7 @@ def runs(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """Words of a document's text, long words together with the shorter ones inside them."""
     segmenter = _segmenter()
-    return [word for run in runs(text) for word in segmenter.cut_for_search(run, False) if len(word) > 1]
+    return [word for run in runs(text) for word in segmenter.cut_for_search(run, hmm=False) if len(word) > 1]
 
 
 def known_words(text: str, frequency: Callable[[str], int]) -> list[str]:

@@ -5,10 +5,8 @@ exact integer; no amount passes through binary floating point.
 """
 
 import contextlib
-import dataclasses
 import json
 import secrets
-import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +18,7 @@ from corpus.errors import BadInputError, LibraryError
 from corpus.records import Chunk, Document, Figure, Finding
 from index import rows, schema
 from index.interfaces import DocumentContent, DocumentEntry, Matrix
+from index.writing import Writing
 
 _ENTRY = "d.id, d.department, d.year, d.kind, d.title, d.region, d.scope, d.file_name, d.extractor"
 
@@ -246,7 +245,7 @@ class Store:
         return ids, flat.reshape(len(ids), -1 if ids else 0)
 
     @contextlib.contextmanager
-    def write(self) -> Iterator["Writing"]:
+    def write(self) -> Iterator[Writing]:
         """Change the library in one transaction: all of it happens, or nothing. Raises the revision by one."""
         with schema.translated(self.path), contextlib.closing(schema.connect(self.path)) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -261,103 +260,5 @@ class Store:
                 raise
 
 
-class Writing:
-    """The changes of one transaction; made by ``Store.write``."""
-
-    def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
-        """Write through ``connection``, which is inside its transaction."""
-        self._connection = connection
-        self._revision = revision
-
-    def put(  # noqa: PLR0913 - a document comes with all that is kept of it
-        self,
-        document: Document,
-        *,
-        data: bytes,
-        file_name: str,
-        extractor: int,
-        vectors: Matrix,
-        edits: dict[str, Any] | None = None,
-    ) -> None:
-        """Keep a document, in place of the one with the same id; ``vectors`` is [number of chunks, dim].
-
-        ``edits`` are identity fields that a person has corrected; they win over what was read.
-        """
-        if vectors.shape[0] != len(document.chunks):
-            message = f"{len(document.chunks)} chunks, {vectors.shape[0]} vectors"
-            raise ValueError(message)
-        self.remove(document.id)
-        identity = dataclasses.replace(document.identity, **(edits or {}))
-        cursor = self._connection.execute(
-            "INSERT INTO documents (id, department, year, kind, title, region, scope, file_name, extractor, edits) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, *rows.identity_row(identity), file_name, extractor, rows.dump(edits or {})),
-        )
-        key = int(cursor.lastrowid or 0)
-        self._insert("contents", "document, text, sections, tables", [_content(key, document)])
-        self._insert("sources", "document, data", [(key, data)])
-        chunk_keys = self._put_chunks(key, document.chunks)
-        self._put_vectors(chunk_keys, vectors)
-        self._insert(
-            "figures",
-            f"document, position, chunk, {rows.FIGURE_COLUMNS}",
-            ((key, i, chunk_keys[f.chunk_id], *rows.figure_row(f)) for i, f in enumerate(document.figures)),
-        )
-        self._insert(
-            "findings",
-            f"document, position, {rows.FINDING_COLUMNS}",
-            ((key, i, *rows.finding_row(f)) for i, f in enumerate(document.findings)),
-        )
-
-    def remove(self, document_id: str) -> bool:
-        """Forget a document and everything made of it; tell whether it was there."""
-        self._connection.execute(
-            "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision",
-            (document_id, self._revision),
-        )
-        return self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount > 0
-
-    def set_vectors(self, document_id: str, vectors: Matrix) -> None:
-        """Replace the vectors of a document's chunks; [number of chunks, dim] in the chunks' order."""
-        found = self._connection.execute(
-            "SELECT c.id, c.key FROM chunks c JOIN documents d ON d.key = c.document WHERE d.id = ? "
-            "ORDER BY c.position",
-            (document_id,),
-        ).fetchall()
-        self._connection.executemany("DELETE FROM vectors WHERE chunk = ?", [(key,) for _, key in found])
-        self._put_vectors(dict(found), vectors)
-
-    def set_meta(self, name: str, value: str) -> None:
-        """Keep a setting of the library."""
-        self._connection.execute(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
-        )
-
-    def _put_chunks(self, document: int, chunks: tuple[Chunk, ...]) -> dict[str, int]:
-        self._insert(
-            "chunks",
-            f"document, position, {rows.CHUNK_COLUMNS}",
-            ((document, i, *rows.chunk_row(chunk)) for i, chunk in enumerate(chunks)),
-        )
-        found = self._connection.execute(
-            "SELECT id, key FROM chunks WHERE document = ? ORDER BY position", (document,)
-        )
-        return dict(found.fetchall())
-
-    def _put_vectors(self, chunk_keys: dict[str, int], vectors: Matrix) -> None:
-        blobs = (vector.tobytes() for vector in np.ascontiguousarray(vectors, dtype="<f4"))
-        self._insert("vectors", "chunk, vector", zip(chunk_keys.values(), blobs, strict=True))
-
-    def _insert(self, table: str, columns: str, values: Iterable[rows.Row]) -> None:
-        marks = ", ".join("?" for _ in columns.split(", "))
-        self._connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-def _content(key: int, document: Document) -> rows.Row:
-    return key, document.text, rows.dump_sections(document.sections), rows.dump_tables(document.tables)
-
-
 def _unknown(document_id: str) -> BadInputError:
     return BadInputError(f"资料库里没有这份文件：{document_id}。用 wenzhang list 查看已有的文件。")
-
-

@@ -1,1 +1,1 @@
-"""To be filled."""
+"""Question in, Answer out."""

@@ -1,6 +1,6 @@
 """The Answer: what a question gets, and its JSON form."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Status = Literal["answered", "ambiguous", "not_found"]
@@ -49,7 +49,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning:  # noqa: A001 - the field's own word
     """A finding that implicates a figure shown; ``citations`` index the answer's citations."""
 
     rule: str
@@ -76,7 +76,7 @@ class Answer:
     figures: tuple[AnswerFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
     derivation: Derivation | None = None
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Warning, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     assumed: tuple[str, ...] = ()
     confidence: float = 0.0
@@ -84,4 +84,5 @@ class Answer:
     id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """The wire form; ``answer.schema.json`` beside this module describes it."""
+        return {"id": self.id} | {key: value for key, value in asdict(self).items() if key != "id"}

@@ -33,7 +33,8 @@ def location(citation: Citation) -> str:
     if citation.page is not None:
         parts.append(f"第{citation.page}页")
     parts.extend(citation.section)
-    named = (("表", citation.table), ("行", citation.row), ("列", citation.column))
+    table = None if _same(citation.table, citation.section[-1:]) else citation.table
+    named = (("表", table), ("行", citation.row), ("列", citation.column))
     parts.extend(f"{name}：{value}" for name, value in named if value)
     return " › ".join(one_line(part) for part in parts)
 
@@ -72,3 +73,7 @@ def _source_lines(answer: Answer) -> Iterator[Line]:
     left = len(answer.citations) - MAX_SOURCES
     if left > 0:
         yield Line("source", "", f"另有{left}处出处，用 --json 可以全部列出。")
+
+
+def _same(title: str | None, headings: tuple[str, ...]) -> bool:
+    return title is not None and any("".join(title.split()) == "".join(heading.split()) for heading in headings)

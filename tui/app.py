@@ -27,7 +27,7 @@ class WenzhangApp(App[int]):
     TITLE = "问账"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - no ClassVar in the base class either
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "帮助", id="app.help", tooltip="按键和提问方法", priority=True),
         Binding("ctrl+t", "toggle_look", "明暗", id="app.look", tooltip="换成浅色或深色"),

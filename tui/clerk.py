@@ -7,10 +7,10 @@ from queue import SimpleQueue
 from textual.message import Message
 
 from corpus.errors import WenzhangError
-from tui.desk import Desk, OpenDesk
+from tui.desk import ClosedDesk, Desk, OpenDesk
 from tui.messages import Answered, DocumentFetched, Narrated, Opened, OpeningFailed, Refused
 
-Job = Callable[[Desk], Message | None]
+Job = Callable[[Desk], Message]
 Post = Callable[[Message], object]
 
 
@@ -37,20 +37,19 @@ class Clerk:
 
     def work(self) -> None:
         """Open the library and do jobs until told to leave; runs in a thread of its own."""
-        try:
-            desk = self._open_desk(self._folder, lambda text: self._tell(Narrated(text)))
-            documents = desk.documents()
-        except Exception as error:  # noqa: BLE001
-            self._tell(OpeningFailed(_said(error)))
-            return
-        self._tell(Opened(documents))
+        desk = self._opened()
         while (job := self._jobs.get()) is not None:
-            message = job(desk)
-            if message is not None:
-                self._tell(message)
+            self._post(job(desk))
 
-    def _tell(self, message: Message) -> None:
-        self._post(message)
+    def _opened(self) -> Desk:
+        try:
+            desk = self._open_desk(self._folder, lambda text: self._post(Narrated(text)))
+            self._post(Opened(desk.documents()))
+        except Exception as error:  # noqa: BLE001
+            reason = _said(error)
+            self._post(OpeningFailed(reason))
+            return ClosedDesk(reason)
+        return desk
 
 
 def _ask(desk: Desk, turn: int, question: str) -> Message:

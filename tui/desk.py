@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.errors import LibraryError
+
 if TYPE_CHECKING:
     from index.interfaces import DocumentContent, DocumentEntry
     from qa.answer import Answer
 
-Narrate = Callable[[str], None]
+Narrate = Callable[[str], object]
 
 
 class Desk(Protocol):
@@ -28,6 +30,25 @@ class Desk(Protocol):
 
 
 OpenDesk = Callable[[Path, Narrate], Desk]
+
+
+class ClosedDesk:
+    """The desk of a library that does not open: gives the reason whatever it is asked."""
+
+    def __init__(self, reason: str) -> None:
+        self._error = LibraryError(reason)
+
+    def documents(self) -> "Sequence[DocumentEntry]":
+        """Raise the reason."""
+        raise self._error
+
+    def ask(self, question: str) -> "Answer":  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
+
+    def document(self, document_id: str) -> "DocumentContent":  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
 
 
 class EngineDesk:

@@ -39,7 +39,7 @@ def open_library(folder: Path) -> "Library":
         raise LibraryError(message) from error
 
 
-def open_for_reading(folder: Path, narrate: Callable[[str], None]) -> "Library":
+def open_for_reading(folder: Path, narrate: Callable[[str], object]) -> "Library":
     """Open the library and, when it holds nothing, add the disclosure that comes with the program."""
     library = open_library(folder)
     if not library.store.documents():
@@ -48,7 +48,7 @@ def open_for_reading(folder: Path, narrate: Callable[[str], None]) -> "Library":
     return library
 
 
-def _add_samples(library: "Library", narrate: Callable[[str], None]) -> None:
+def _add_samples(library: "Library", narrate: Callable[[str], object]) -> None:
     from importlib.resources import as_file, files
 
     with as_file(files("corpus") / "samples") as folder:

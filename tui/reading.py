@@ -84,5 +84,7 @@ def _rows(table: "Table", cells: int) -> Iterator[ReadingLine]:
         own = [cell for cell in row if not cell.inherited and cell.end > cell.start]
         start = min((cell.start for cell in own), default=end)
         end = max((cell.end for cell in own), default=end)
-        for line in wrap(_RULE.join(one_line(cell.text) for cell in row), cells, hang=2):
+        # A cell that spans columns stands in each of them.
+        once = [cell for cell, before in zip(row, (None, *row), strict=False) if cell != before or not cell.text]
+        for line in wrap(_RULE.join(one_line(cell.text) for cell in once), cells, hang=2):
             yield ReadingLine("row", line, start, end)

@@ -77,11 +77,11 @@ def colourful(stream: TextIO) -> bool:
 
 
 def interactive() -> bool:
-    """Whether a person sits at both ends, as the app needs."""
-    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    """Whether a person sits at both ends; the app is drawn on stderr."""
+    return all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def _is_terminal(stream: TextIO) -> bool:
+def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 

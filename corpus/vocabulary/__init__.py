@@ -28,11 +28,8 @@ class Spot:
     everyday: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    term: Term
-    surface: str
-    everyday: bool
+_Sense = tuple[Term, str, bool]
+"""A term, the surface that stands for it, and whether that is an everyday word."""
 
 
 class Vocabulary:
@@ -54,10 +51,10 @@ class Vocabulary:
             for part in term.parts:
                 self._wholes.setdefault(part, []).append(term)
             for surface in (term.name, *term.variants):
-                self._add_sense(_Sense(term, surface, everyday=False))
+                self._senses.setdefault(fold(surface), []).append((term, surface, False))
         for term in self.terms:
             for surface in term.everyday:
-                self._add_sense(_Sense(term, surface, everyday=True))
+                self._senses.setdefault(fold(surface), []).append((term, surface, True))
         self._lengths = _lengths_by_beginning(self._senses)
 
     def get(self, name: str) -> Term | None:
@@ -98,8 +95,10 @@ class Vocabulary:
 
     def concept(self, label: str) -> str | None:
         """The canonical name when ``label`` as a whole is a name or official variant; everyday words do not count."""
-        senses = [sense for sense in self._senses.get(fold(label), ()) if not sense.everyday]
-        return senses[0].term.name if senses else None
+        for term, _surface, everyday in self._senses.get(fold(label), ()):
+            if not everyday:
+                return term.name
+        return None
 
     def spot(self, text: str) -> list[Spot]:
         """The longest, leftmost, non-overlapping occurrences of terms in ``text``, in order.
@@ -116,14 +115,9 @@ class Vocabulary:
                 continue
             start, end = places[position], places[position + length - 1] + 1
             senses = self._senses[folded[position : position + length]]
-            spots += [Spot(start, end, sense.term, sense.surface, sense.everyday) for sense in senses]
+            spots += [Spot(start, end, *sense) for sense in senses]
             position += length
         return spots
-
-    def _add_sense(self, sense: _Sense) -> None:
-        senses = self._senses.setdefault(fold(sense.surface), [])
-        if all(known.term is not sense.term for known in senses):
-            senses.append(sense)
 
     def _match_at(self, folded: str, places: list[int], position: int) -> int:
         """Length of the longest surface at ``position``, 0 when there is none.
@@ -134,8 +128,9 @@ class Vocabulary:
             return 0
         for length in self._lengths.get(folded[position : position + 2], ()):
             end = position + length
-            inside_character = end < len(places) and places[end] == places[end - 1]
-            if not inside_character and folded[position:end] in self._senses:
+            if folded[position:end] not in self._senses or end > len(folded):
+                continue
+            if end == len(folded) or places[end] != places[end - 1]:
                 return length
         return 0
 

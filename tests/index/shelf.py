@@ -97,13 +97,29 @@ def _figures(chunk: Chunk, paragraph: str, period: str) -> list[Figure]:
 def _findings(identifier: str, figures: Sequence[Figure]) -> list[Finding]:
     ids = tuple(figure.id for figure in figures)
     spans = tuple((figure.quantity.start, figure.quantity.end) for figure in figures)
-    return [Finding(f"{identifier}:sum", identifier, "sum", "矛盾", "合计与各项之和不符。", "1+1≠3", ids, ids[:1], spans)]
+    return [
+        Finding(f"{identifier}:sum", identifier, "sum", "矛盾", "合计与各项之和不符。", "1+1≠3", ids, ids[:1], spans)
+    ]
 
 
 def _table(end: int) -> Table:
     cells = ((TableCell("项目", 0, 2), TableCell("金额", 3, 5)), (TableCell("合计", 0, 2), TableCell("", 9, 9, True)))
     note = Field("单位", "万元", 0, 2, 0)
-    return Table(3, "收支总表", "某局", "万元", None, (("项目",), ("金额", "合计")), 1, cells, (note,), ("一、",), 0, end)
+    return Table(
+        block=3,
+        title="收支总表",
+        subject="某局",
+        unit="万元",
+        as_of=None,
+        headers=(("项目",), ("金额", "合计")),
+        header_rows=1,
+        label_column=0,
+        cells=cells,
+        notes=(note,),
+        section=("一、部门预算收支情况",),
+        start=0,
+        end=end,
+    )
 
 
 def keep(store: Store, *documents: Document) -> None:

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shelf import BUREAU, STREET, document, keep, opened
 
 from corpus.errors import BadInputError, LibraryError
 from corpus.records import Chunk, Document, Field, Figure, Finding, Identity, Quantity, Section, Table, TableCell
 from index import rows, schema
 from index.store import Store
-from shelf import BUREAU, STREET, document, keep, opened
 
 _ROOT = Path(__file__).parents[2]
 
@@ -33,19 +33,20 @@ sections = st.builds(Section, texts, texts, places, places, places, st.none() | 
 cells = st.builds(TableCell, texts, places, places, st.booleans())
 tables = st.builds(
     Table,
-    places,
-    texts,
-    texts,
-    texts,
-    optional,
-    st.lists(names, max_size=3).map(tuple),
-    places,
-    st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(tuple),
-    st.lists(fields, max_size=2).map(tuple),
-    names,
-    places,
-    places,
-    st.none() | places,
+    block=places,
+    title=texts,
+    subject=texts,
+    unit=texts,
+    as_of=optional,
+    headers=st.lists(names, max_size=3).map(tuple),
+    header_rows=places,
+    label_column=places,
+    cells=st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(tuple),
+    notes=st.lists(fields, max_size=2).map(tuple),
+    section=names,
+    start=places,
+    end=places,
+    page=st.none() | places,
 )
 
 
@@ -193,8 +194,8 @@ def test_each_change_raises_the_revision_and_names_the_documents_it_touched(tmp_
     with store.write() as writing:
         assert writing.remove(first.id)
     assert store.revision == 3
-    assert store.changes_since(empty) == {first.id, second.id}
-    assert store.changes_since(middle) == {first.id, second.id}
+    assert store.changes_since(empty) == frozenset({first.id, second.id})
+    assert store.changes_since(middle) == frozenset({first.id, second.id})
     assert store.changes_since(store.stamp) == frozenset()
     assert store.changes_since("2-another") is None
     assert store.changes_since("nonsense") is None
@@ -327,7 +328,9 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 def test_several_processes_may_make_the_library_at_once(tmp_path: Path) -> None:
     """All of them open the same new library."""
-    script = "import sys; from pathlib import Path; from index.store import Store; print(Store(Path(sys.argv[1])).stamp)"
+    script = (
+        "import sys; from pathlib import Path; from index.store import Store; print(Store(Path(sys.argv[1])).stamp)"
+    )
     command = [sys.executable, "-c", script, str(tmp_path / schema.FILE_NAME)]
     running = [subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE) for _ in range(4)]
     stamps = {process.communicate()[0] for process in running}

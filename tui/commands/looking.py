@@ -48,13 +48,17 @@ class _Sources:
 def show(context: click.Context, document: str) -> int:
     """看一份文件的目录和表格。用编号的开头、名称或文件名指明，见 wenzhang list。"""
     from tui.printable import one_line
+    from tui.reading import section_at
 
     library = _library(context)
     content = library.store.document(library.resolve(document).id)
     streams.data(one_line(content.identity.name), style="bold")
-    marks = [(section.start, section.level, one_line(section.heading)) for section in content.sections]
-    deepest = max((section.level for section in content.sections), default=0)
-    marks.extend((table.start, deepest + 1, f"[表] {one_line(table.title)}") for table in content.tables)
+    sections = content.sections
+    marks = [(section.start, section.level, one_line(section.heading)) for section in sections]
+    for table in content.tables:
+        around = section_at(sections, table.start)
+        level = 1 if around is None else sections[around].level + 1
+        marks.append((table.start, level, f"[表] {one_line(table.title)}"))
     for _, level, text in sorted(marks):
         streams.data("  " * level + text)
     return ExitCode.DONE
@@ -172,10 +176,12 @@ def _print_place(record: dict[str, Any]) -> None:
 def _print_figure(record: dict[str, Any]) -> None:
     from tui.printable import one_line
 
-    sign = record["comparator"].replace("=", "")
+    sign = (record["direction"] or "") + record["comparator"].replace("=", "")
     period = f"{record['period']}年" if (record["period"] or "").isdigit() else record["period"] or ""
     path = " › ".join(record["path"])
-    streams.data(one_line(f"{sign}{record['value']}{record['unit']}\t{path}\t{record['measure']}\t{period}"))
+    streams.data(
+        one_line(f"{sign}{record['value'].lstrip('-')}{record['unit']}\t{path}\t{record['measure']}\t{period}")
+    )
 
 
 COMMANDS = (show, search, figures)

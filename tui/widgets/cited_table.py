@@ -1,21 +1,27 @@
 """The cited table drawn as a table, the cited row and cell lit."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import DataTable
 
 from qa.answer import Citation
-from tui.cells import width
+from tui.cells import fit, width, wrap
 from tui.printable import one_line
 
 if TYPE_CHECKING:
     from corpus.records import Table, TableCell
 
 PATH_SEPARATOR = " › "
-_WIDEST_COLUMN = 26
+_WIDEST_COLUMN = 36
 _NARROWEST_COLUMN = 4
+_NARROWEST_FITTED = 8
+_SCROLLBAR = 2
+_LINES_OF_OTHERS = 3
 _ROWS_AROUND = 150
 
 
@@ -27,6 +33,7 @@ class CitedTable(DataTable[Text]):
     def __init__(self) -> None:
         super().__init__(id="cited-table", zebra_stripes=False)
         self._shown: tuple[Table, Citation] | None = None
+        self._drawn_at = 0
 
     def on_mount(self) -> None:
         """Draw anew in another look, since the style of the cited row is part of its text."""
@@ -39,20 +46,44 @@ class CitedTable(DataTable[Text]):
         first = max(table.header_rows, row - _ROWS_AROUND)
         rows = table.cells[first : row + _ROWS_AROUND]
         self.clear(columns=True)
-        labels = [_label(path) for path in table.headers]
-        self.header_height = max((label.count("\n") + 1 for label in labels), default=1)
-        for index, label in enumerate(labels):
-            self.add_column(Text(label), width=_column_width(label, [cells[index] for cells in rows]))
+        widths = self._head(table, rows)
         lit = self.get_component_rich_style("cited-table--row", partial=True)
         for number, cells in enumerate(rows, first):
-            style = lit if number == row else ""
-            self.add_row(*(Text(one_line(cell.text), style=style) for cell in cells), height=None)
+            texts = (one_line(cell.text) for cell in cells)
+            if number == row:
+                self.add_row(*(Text(text, style=lit) for text in texts), height=None)
+            else:
+                short = (fit(text, _LINES_OF_OTHERS * room) for text, room in zip(texts, widths, strict=True))
+                self.add_row(*(Text(text) for text in short), height=None)
         # The heights of rows are known only after the next layout, and scrolling goes by them.
         self.call_after_refresh(self.move_cursor, row=max(row - first, 0), column=column)
 
-    def _redraw(self, _theme: Theme) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the columns to another width."""
+        if event.size.width != self._drawn_at:
+            self._redraw()
+
+    def _head(self, table: "Table", rows: "Sequence[tuple[TableCell, ...]]") -> list[int]:
+        labels = [_label(path) for path in table.headers]
+        widths = fitted(
+            [_natural_width(label, [cells[index] for cells in rows]) for index, label in enumerate(labels)],
+            self._room(len(labels)),
+        )
+        folded = [wrap(label, room) for label, room in zip(labels, widths, strict=True)]
+        self.header_height = max(map(len, folded), default=1)
+        for lines, room in zip(folded, widths, strict=True):
+            self.add_column(Text("\n".join(lines)), width=room)
+        return widths
+
+    def _redraw(self, _theme: Theme | None = None) -> None:
         if self._shown is not None:
             self.show(*self._shown)
+
+    def _room(self, columns: int) -> int:
+        # While the text is shown in its place the table has no size of its own.
+        around = self.parent if isinstance(self.parent, Widget) else self
+        self._drawn_at = around.content_size.width
+        return self._drawn_at - 2 * self.cell_padding * columns - _SCROLLBAR
 
 
 def cited_cell(table: "Table", citation: Citation) -> tuple[int, int]:
@@ -68,6 +99,15 @@ def cited_cell(table: "Table", citation: Citation) -> tuple[int, int]:
     return row, named[0] if named else column
 
 
+def fitted(widths: list[int], room: int) -> list[int]:
+    """``widths`` with the widest made narrower until they fit ``room`` together, or none can be."""
+    fitting = list(widths)
+    while sum(fitting) > room and max(fitting) > _NARROWEST_FITTED:
+        widest = fitting.index(max(fitting))
+        fitting[widest] -= 1
+    return fitting
+
+
 def _names(path: tuple[str, ...], column: str | None) -> bool:
     return column is not None and (PATH_SEPARATOR.join(path) == column or path[-1:] == (column,))
 
@@ -76,6 +116,6 @@ def _label(path: tuple[str, ...]) -> str:
     return "\n".join(one_line(part) for part in dict.fromkeys(path)) or " "
 
 
-def _column_width(label: str, cells: "list[TableCell]") -> int:
+def _natural_width(label: str, cells: "list[TableCell]") -> int:
     widest = max([*(width(part) for part in label.split("\n")), *(width(cell.text) for cell in cells)])
     return min(max(widest, _NARROWEST_COLUMN), _WIDEST_COLUMN)

@@ -19,10 +19,22 @@ class Prose(Widget):
     }
     """
 
-    def __init__(self, content: Content, *, hang: int = 0, classes: str | None = None) -> None:
-        super().__init__(classes=classes, markup=False)
+    def __init__(
+        self,
+        content: Content,
+        *,
+        hang: int = 0,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
         self._paragraphs = content.split("\n")
         self._hang = hang
+
+    def update(self, content: Content) -> None:
+        """Show another text."""
+        self._paragraphs = content.split("\n")
+        self.refresh(layout=True)
 
     @property
     def text(self) -> str:

@@ -6,20 +6,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from qa.answer import Citation
 from tui.answer_text import location
+from tui.cells import width
 from tui.printable import one_line
 from tui.reading import section_at, table_at
 from tui.widgets.cited_table import CitedTable
 from tui.widgets.document_text import DocumentText
 from tui.widgets.outline import Outline
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from corpus.records import Table
     from index.interfaces import DocumentContent
 
+_SHORT_NOTE = 40
 _EMPTY = "出处会显示在这里。"
 
 
@@ -33,7 +36,7 @@ class SourcePane(Vertical):
     def compose(self) -> ComposeResult:
         """Outline, where we are, and the text or the table."""
         yield Outline()
-        yield Static(_EMPTY, id="place")
+        yield Prose(Content(_EMPTY), id="place")
         with ContentSwitcher(initial="document-text", id="switcher"):
             yield DocumentText()
             yield CitedTable()
@@ -51,7 +54,7 @@ class SourcePane(Vertical):
         if citation is not None and table is not None:
             self.query_one(CitedTable).show(table, citation)
         self.query_one(ContentSwitcher).current = "document-text" if table is None else "cited-table"
-        self.query_one("#place", Static).update(_place(document, citation, table))
+        self.query_one("#place", Prose).update(_place(document, citation, table))
 
     @on(Outline.Chosen)
     def go_to_section(self, event: Outline.Chosen) -> None:
@@ -65,11 +68,12 @@ class SourcePane(Vertical):
         self.query_one(DocumentText).show(self._document, section.start, line_end if line_end >= 0 else len(text))
         self.query_one(ContentSwitcher).current = "document-text"
         place = f"{self._document.identity.name} › {section.heading}"
-        self.query_one("#place", Static).update(Content(one_line(place)))
+        self.query_one("#place", Prose).update(Content(one_line(place)))
 
 
 def _place(document: "DocumentContent", citation: Citation | None, table: "Table | None") -> Content:
     if citation is None:
         return Content(one_line(document.identity.name))
-    notes = "  ".join(one_line(note.text) for note in table.notes) if table is not None else ""
+    texts = (one_line(note.text) for note in table.notes) if table is not None else ()
+    notes = "  ".join(text for text in texts if width(text) <= _SHORT_NOTE)
     return Content.assemble(location(citation), "\n" if notes else "", (notes, "$text-muted"))

@@ -7,7 +7,8 @@ from pathlib import Path
 from corpus.errors import BadInputError
 from corpus.records import Identity, Section, Table, TableCell
 from index.interfaces import DocumentContent, DocumentEntry
-from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation, Warning_
+from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation
+from qa.answer import Warning as Warned
 from tui.desk import Narrate
 
 NAME = "某街道办事处2021年部门预算"
@@ -88,7 +89,7 @@ CELL = Answer(
     "物业管理政府采购金额合计为30.00万元。",
     (figure("合计", "30.00"),),
     (cite("30.00", "五、政府采购", table="政府采购预算表", row="物业管理", column="政府采购金额 › 合计"),),
-    warnings=(Warning_("合计", "矛盾", "各项之和[red]不等于[/red]合计", (0,)),),
+    warnings=(Warned("合计", "矛盾", "各项之和[red]不等于[/red]合计", (0,)),),
 )
 DERIVED = Answer(
     "2020年公务接待费是多少",

@@ -1,0 +1,127 @@
+"""The figures of a library as they are matched: what each one's words are worth.
+
+Made once per state of the library and kept in memory; a question only looks up its own words.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from corpus.records import Figure
+from corpus.text import fold
+from corpus.vocabulary import vocabulary
+from index.interfaces import DocumentContent, DocumentEntry
+
+_LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
+
+
+@lru_cache(maxsize=65536)
+def grams(text: str) -> frozenset[str]:
+    """Character bigrams of a folded text; a single character stands for itself."""
+    folded = fold(text)
+    if len(folded) == 1:
+        return frozenset(folded)
+    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
+
+
+@lru_cache(maxsize=65536)
+def concepts(text: str) -> frozenset[str]:
+    """The canonical terms named in a text by their official words."""
+    return frozenset(spot.term.name for spot in vocabulary().spot(text) if not spot.everyday)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One figure with its words: ``words`` maps bigrams and ``named`` canonical terms to a weight up to 1."""
+
+    figure: Figure
+    words: Mapping[str, float]
+    named: Mapping[str, float]
+    label: frozenset[str]
+    order: int
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All profiles, their postings and how telling each word is."""
+
+    profiles: list[Profile] = field(default_factory=list)
+    postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    naming: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    subjects: tuple[str, ...] = ()
+    by_id: dict[str, Profile] = field(default_factory=dict)
+
+    def weight(self, word: str) -> float:
+        """Inverse document frequency of a bigram over the figures; a word no figure has weighs like a rare one."""
+        return self._idf(len(self.postings.get(word, ())))
+
+    def term_weight(self, name: str) -> float:
+        """The same for a canonical term; a term counts about as much as the bigrams it is written with."""
+        return self._idf(len(self.naming.get(name, ()))) * 2
+
+    def _idf(self, frequency: int) -> float:
+        total = len(self.profiles) + 1
+        return math.log(1 + total / (max(frequency, total / 60) + 0.5))
+
+
+def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Figure]]]) -> Catalogue:
+    """Profiles of all figures of these documents."""
+    catalogue = Catalogue()
+    subjects: Counter[str] = Counter()
+    for entry, content, figures in documents:
+        headings = {section.start: section.heading for section in content.sections}
+        starts = sorted(headings)
+        for figure in figures:
+            section = _section(headings, starts, figure.quantity.start)
+            profile = _profile(figure, entry.identity.department, section, len(catalogue.profiles))
+            catalogue.by_id[figure.id] = profile
+            catalogue.profiles.append(profile)
+            for word in profile.words:
+                catalogue.postings[word].append(profile.order)
+            for name in profile.named:
+                catalogue.naming[name].append(profile.order)
+            if figure.subject:
+                subjects[figure.subject] += 1
+    catalogue.subjects = tuple(sorted(subjects))
+    return catalogue
+
+
+def _section(headings: Mapping[int, str], starts: Sequence[int], position: int) -> str:
+    last = ""
+    for start in starts:
+        if start > position:
+            break
+        last = headings[start]
+    return last
+
+
+def _profile(figure: Figure, department: str, section: str, order: int) -> Profile:
+    words: dict[str, float] = {}
+    named: dict[str, float] = {}
+    for text, worth in (
+        (figure.label, _LABEL),
+        (figure.subject or "", _SUBJECT),
+        (figure.column or "", _COLUMN),
+        (department, _ENTITY),
+        (" ".join(figure.path), _PATH),
+        (figure.context, _CONTEXT),
+        (section, _SECTION),
+    ):
+        if not text:
+            continue
+        for word in grams(text):
+            words[word] = max(words.get(word, 0), worth)
+        for char in set(fold(text)):
+            words[char] = max(words.get(char, 0), worth)
+        for name in concepts(text):
+            named[name] = max(named.get(name, 0), worth if worth > _CONTEXT else worth - 0.15)
+    if figure.concept:
+        named[figure.concept] = 1.0
+    return Profile(figure, words, named, grams(_bare_label(figure.label)), order)
+
+
+def _bare_label(label: str) -> str:
+    return re.sub(r"（[^（）]*）|\([^()]*\)", "", label) or label

@@ -1,0 +1,234 @@
+"""Sentences, figures, citations and warnings: an answer is put together here and nowhere else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.records import Chunk, Figure, Finding
+from corpus.units import MONEY, factor, is_money
+from index.interfaces import DocumentContent
+from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation, Status, Warning
+
+_MAX_QUOTE = 400
+_REASON = re.compile(r"(?:主要)?(?:是)?(?:原因|由于|因为|系|为|是)")
+_REASON_CLAUSE = re.compile(r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因")
+_CLAUSE_STOP = re.compile(r"[；;。！？\n]")
+
+
+@dataclass
+class Draft:
+    """An answer being written: figures and citations are added as they are used, each once."""
+
+    documents: dict[str, DocumentContent]
+    findings: Sequence[Finding] = ()
+    figures: list[AnswerFigure] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    shown: list[Figure] = field(default_factory=list)
+
+    def cite(  # noqa: PLR0913
+        self,
+        document_id: str,
+        start: int,
+        end: int,
+        *,
+        section: tuple[str, ...] = (),
+        table: str | None = None,
+        row: str | None = None,
+        column: str | None = None,
+        page: int | None = None,
+    ) -> int:
+        """Add a citation of ``text[start:end]`` and give its index."""
+        content = self.documents[document_id]
+        end = min(end, start + _MAX_QUOTE)
+        for index, known in enumerate(self.citations):
+            if (known.document_id, known.start, known.end) == (document_id, start, end):
+                return index
+        self.citations.append(
+            Citation(
+                content.identity.name, document_id, page, section or section_path(content, start), table, row, column,
+                start, end, content.text[start:end],
+            )
+        )  # fmt: skip
+        return len(self.citations) - 1
+
+    def cite_chunk(self, chunk: Chunk, start: int | None = None, end: int | None = None) -> int:
+        """Cite a chunk, or part of it."""
+        return self.cite(
+            chunk.document_id,
+            chunk.start if start is None else start,
+            chunk.end if end is None else end,
+            section=chunk.section,
+            table=chunk.table,
+            row=chunk.row,
+            page=chunk.page,
+        )
+
+    def cite_figure(self, figure: Figure, *, until: int | None = None) -> int:
+        """Cite the clause or the row that a figure stands in."""
+        content = self.documents[figure.document_id]
+        table = next((t.title for t in content.tables if t.start <= figure.quantity.start < t.end), None)
+        return self.cite(
+            figure.document_id,
+            figure.quote_start,
+            max(figure.quote_end, until or 0),
+            table=table,
+            row=figure.path[-1] if table else None,
+            column=figure.column,
+        )
+
+    def add(self, figure: Figure, *, until: int | None = None) -> int:
+        """Add a figure of a document with its citation; gives its index."""
+        citation = self.cite_figure(figure, until=until)
+        quantity = figure.quantity
+        self.shown.append(figure)
+        self.figures.append(
+            AnswerFigure(
+                figure.label, figure.path, plain(abs(quantity.value) if figure.direction else quantity.value), quantity.unit,
+                quantity.comparator, yuan(quantity.value, quantity.unit), figure.direction, figure.measure, figure.period,
+                self.documents[figure.document_id].identity.department, computed=False, citation=citation,
+            )
+        )  # fmt: skip
+        return len(self.figures) - 1
+
+    def add_computed(self, label: str, value: Decimal, unit: str, measure: str, like: Figure, period: str | None = None) -> int:  # noqa: PLR0913
+        """Put a computed figure first; operands already added move one up."""
+        self.figures.insert(
+            0,
+            AnswerFigure(
+                label, (*like.path[:-1], label), plain(value), unit, "=", yuan(value, unit), None, measure, period or like.period,
+                self.documents[like.document_id].identity.department, computed=True, citation=None,
+            ),
+        )  # fmt: skip
+        return 0
+
+    def warnings(self) -> tuple[Warning, ...]:
+        """Findings that implicate a figure shown."""
+        shown = {figure.id for figure in self.shown}
+        found = []
+        for finding in self.findings:
+            if shown.intersection(finding.implicated):
+                places = tuple(self.cite(finding.document_id, start, end) for start, end in finding.spans)
+                found.append(Warning(finding.rule, finding.severity, f"{finding.text}（{finding.arithmetic}）", places))
+        return tuple(found)
+
+    def answer(  # noqa: PLR0913
+        self,
+        question: str,
+        text: str,
+        *,
+        status: Status = "answered",
+        derivation: Derivation | None = None,
+        candidates: tuple[Candidate, ...] = (),
+        assumed: tuple[str, ...] = (),
+        confidence: float = 0.9,
+    ) -> Answer:
+        """The finished answer."""
+        warnings = self.warnings()
+        return Answer(
+            question=question,
+            status=status,
+            text=text,
+            figures=tuple(self.figures),
+            citations=tuple(self.citations),
+            derivation=derivation,
+            warnings=warnings,
+            candidates=candidates,
+            assumed=assumed,
+            confidence=round(min(max(confidence, 0.0), 1.0), 2),
+        )
+
+
+def plain(value: Decimal) -> str:
+    """A plain decimal, trailing zeros as they are."""
+    return format(value, "f")
+
+
+def yuan(value: Decimal, unit: str) -> str | None:
+    """An amount of money in 元, without trailing zeros; None for anything else."""
+    if not is_money(unit):
+        return None
+    amount = abs(value) * MONEY[unit]
+    return plain(amount.normalize()) if amount else "0"
+
+
+def converted(figure: Figure, unit: str) -> tuple[Decimal, str] | None:
+    """A figure's amount in another unit of money, exactly; prices keep what they are per."""
+    written = figure.quantity.unit
+    scale = factor(written)
+    if scale is None or unit not in MONEY:
+        return None
+    rest = written[len(written.split("/", 1)[0]) :]
+    value = figure.quantity.value * scale / MONEY[unit]
+    return Decimal(plain(value.normalize()) if value else "0"), unit + rest
+
+
+def section_path(content: DocumentContent, position: int) -> tuple[str, ...]:
+    """The headings above a place, outermost first."""
+    inside = [s for s in content.sections if s.start <= position < s.end]
+    return tuple(section.heading for section in sorted(inside, key=lambda s: s.level))
+
+
+def name_of(figure: Figure) -> str:
+    """What a figure is called in a sentence: its project first, then its label."""
+    label = figure.label
+    if figure.subject and figure.subject != label and figure.subject not in label:
+        between = [p for p in figure.path if p not in (figure.subject, label) and p in _named_rows(figure)]
+        return "".join(["“", figure.subject, "”", *("的" + p for p in between[-1:]), "的", label])
+    if figure.column and figure.subject is None and len(figure.path) > 1 and figure.path[0] != label:
+        return f"{figure.path[0]}中{label}"
+    return label
+
+
+def _named_rows(figure: Figure) -> tuple[str, ...]:
+    return figure.path[1:-1] if figure.column and figure.measure != "指标值" else ()
+
+
+def measure_of(figure: Figure) -> str:
+    """The measure as it is said after a label; not twice (支出预算 + 预算)."""
+    words = {"预算数": "预算", "决算数": "决算", "年初预算数": "年初预算", "执行数": "执行数", "指标值": "指标值", "上年数": "上年数"}
+    word = words.get(figure.measure, "")
+    if figure.column and word in figure.column and figure.measure != "指标值":
+        return ""
+    return "" if word and word in figure.label else word
+
+
+def sentence(figure: Figure) -> str:
+    """One sentence that states a figure with its year, measure and unit as written."""
+    raw = said(figure)
+    if figure.measure in ("增减额", "增减率"):
+        base = re.sub(r"^(?:与|较|比)", "", figure.base or "上年")
+        return f"{figure.period or ''}年{name_of(figure)}比{base}{_change(figure, raw)}"
+    stock = figure.as_of or figure.measure in ("数量", "金额", "指标值", "比率") or not figure.period
+    when = f"截至{figure.as_of}，" if figure.as_of else "" if stock else f"{figure.period}年"
+    mark = f"（{figure.measure}）" if figure.measure == "指标值" else measure_of(figure)
+    kind = "价值" if figure.measure == "金额" and figure.column and "价值" in figure.column else ""
+    return f"{when}{name_of(figure)}{kind or mark}为{raw}"
+
+
+def said(figure: Figure) -> str:
+    """The quantity as written, with the unit its table gives it."""
+    raw = figure.quantity.raw
+    unit = figure.quantity.unit
+    return raw if not unit or unit in raw or not raw[-1].isdigit() else f"{raw}{unit}"
+
+
+def _change(figure: Figure, raw: str) -> str:
+    if figure.direction == "持平":
+        return "持平，没有增减"
+    return f"{figure.direction or '变动'}{raw.lstrip('-−')}"
+
+
+def reason_span(content: DocumentContent, figure: Figure) -> tuple[int, int] | None:
+    """The clause after a figure that gives its reason (主要原因是…), up to the next semicolon or full stop."""
+    start = figure.quantity.end
+    for _ in range(2):
+        stop = _CLAUSE_STOP.search(content.text, start)
+        end = stop.start() if stop else len(content.text)
+        match = _REASON_CLAUSE.search(content.text, start, end)
+        if match is not None:
+            return match.start(), end
+        if stop is None or stop.group() == "\n":
+            return None
+        start = stop.end()
+    return None

@@ -1,0 +1,252 @@
+"""Arithmetic over cited figures: sums, averages, ranks, shares, previous years. Decimal throughout, shown as done."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.records import Figure
+from corpus.units import factor, same_unit
+from qa.answer import Answer, Derivation
+from qa.catalogue import grams
+from qa.compose import name_of, plain, said, sentence
+from qa.inquiry import Inquiry
+from qa.lookup import choose
+from qa.match import CHANGES, Match, good_enough
+
+_GROUP = 0.14
+_NAMED = 0.8
+_MONTHS_A_YEAR = 12
+_PERCENT = Decimal(100)
+_SHOWN = Decimal("0.01")
+
+
+def answer_computed(inquiry: Inquiry) -> Answer | None:
+    """Answer a question with an operation; None where its operands are not there."""
+    operations = {
+        "sum": _sum, "average": _average, "max": _extreme, "min": _extreme, "share": _share, "previous": _previous, "product": _product,
+    }  # fmt: skip
+    operation = inquiry.question.operation
+    work = operations.get(operation) if operation else None
+    return work(inquiry) if work is not None else None
+
+
+def group(inquiry: Inquiry) -> list[Match]:
+    """All figures that fit a question for several: those of one label over projects or rows, totals and repeats left out."""
+    found = [m for m in inquiry.fitting() if good_enough(m) and not m.figure.repeated]
+    if not found:
+        return []
+    rows = [m for m in found if not (m.figure.total and m.figure.column)]
+    best = rows[0] if rows else found[0]
+    near = [m for m in rows if m.score >= best.score - _GROUP and same_unit(m.figure.quantity.unit, best.figure.quantity.unit)]
+    alike = [m for m in near if m.figure.label == best.figure.label and m.figure.column == best.figure.column]
+    if best.figure.column and best.figure.measure != "指标值":
+        alike = [m for m in near if m.figure.column == best.figure.column and m.figure.path[0] == best.figure.path[0]]
+    return sorted(alike, key=lambda m: m.order)
+
+
+def _listed_together(inquiry: Inquiry) -> list[Match]:
+    """Figures that the question names one by one: every label named whole, all of one unit."""
+    found = [m for m in inquiry.fitting() if m.precision >= _NAMED and not m.figure.repeated]
+    best = max(found, key=lambda m: (m.score, -m.order), default=None)
+    if best is None:
+        return []
+    together = [
+        m
+        for m in found
+        if m.figure.chunk_id == best.figure.chunk_id
+        and same_unit(m.figure.quantity.unit, best.figure.quantity.unit)
+        and _own_words(m.figure) & _asked(inquiry)
+    ]
+    return sorted(together, key=lambda m: m.order)
+
+
+def _asked(inquiry: Inquiry) -> set[str]:
+    return set().union(*(grams(piece) for piece in inquiry.pieces)) if inquiry.pieces else set()
+
+
+def _own_words(figure: Figure) -> frozenset[str]:
+    return grams(figure.label)
+
+
+def _operands(inquiry: Inquiry) -> list[Match]:
+    rows = group(inquiry)
+    listed = _listed_together(inquiry)
+    return listed if len(listed) > max(1, len({m.figure.label for m in rows})) and len(rows) <= 1 else rows
+
+
+def _sum(inquiry: Inquiry) -> Answer | None:
+    operands = _operands(inquiry)
+    plural = any(word in inquiry.question.plain for word in ("加", "几", "各", "两", "三", "四", "五", "合起来", "之和", "、", "和"))
+    if len(operands) < 2 or not plural:  # noqa: PLR2004
+        return None
+    total, unit = _total([m.figure for m in operands])
+    draft = inquiry.draft()
+    indexes = [draft.add(m.figure) for m in operands]
+    first = operands[0].figure
+    draft.add_computed(f"{first.label}合计", total, unit, first.measure, first)
+    terms = " + ".join(plain(m.figure.quantity.value) for m in operands)
+    listed = "；".join(f"{name_of(m.figure)}{said(m.figure)}" for m in operands)
+    text = f"{len(operands)}项合计{plain(total)}{unit}：{listed}。"
+    return draft.answer(
+        inquiry.question.text, text,
+        derivation=Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes)),
+        confidence=0.85, assumed=inquiry.assumed,
+    )  # fmt: skip
+
+
+def _total(figures: Sequence[Figure]) -> tuple[Decimal, str]:
+    unit = figures[0].quantity.unit
+    scale = factor(unit)
+    if scale is None:
+        return sum((f.quantity.value for f in figures), Decimal(0)), unit
+    total = sum((f.quantity.value * (factor(f.quantity.unit) or scale) for f in figures), Decimal(0))
+    places = min(int(f.quantity.value.as_tuple().exponent) for f in figures)
+    value = total / scale
+    return value.quantize(Decimal(1).scaleb(min(places, 0))) if all(f.quantity.unit == unit for f in figures) else value, unit
+
+
+def _average(inquiry: Inquiry) -> Answer | None:
+    operands = _operands(inquiry)
+    if len(operands) < 2:  # noqa: PLR2004
+        return None
+    total, unit = _total([m.figure for m in operands])
+    exact = total / len(operands)
+    value = exact if exact == exact.quantize(_SHOWN) else exact.quantize(_SHOWN, ROUND_HALF_UP)
+    value = Decimal(plain(value.normalize()))
+    draft = inquiry.draft()
+    indexes = [draft.add(m.figure) for m in operands]
+    first = operands[0].figure
+    draft.add_computed(f"{first.label}平均", value, unit, first.measure, first)
+    rounded = "" if exact == value else "（四舍五入到两位小数）"
+    text = f"{len(operands)}项平均{plain(value)}{unit}{rounded}：{'；'.join(f'{name_of(m.figure)}{said(m.figure)}' for m in operands)}。"
+    expression = f"({' + '.join(plain(m.figure.quantity.value) for m in operands)}) ÷ {len(operands)} = {plain(value)}（{unit}）"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, tuple(i + 1 for i in indexes)), confidence=0.85,
+        assumed=inquiry.assumed,
+    )  # fmt: skip
+
+
+def _extreme(inquiry: Inquiry) -> Answer | None:
+    operands = group(inquiry)
+    if len(operands) < 2:  # noqa: PLR2004
+        return None
+    largest = inquiry.question.operation == "max"
+    amounts = {m.figure.id: m.figure.quantity.value * (factor(m.figure.quantity.unit) or 1) for m in operands}
+    extreme = max(amounts.values()) if largest else min(amounts.values())
+    winners = [m for m in operands if amounts[m.figure.id] == extreme]
+    draft = inquiry.draft()
+    for m in (*winners, *(m for m in operands if m not in winners)):
+        draft.add(m.figure)
+    word = "最高" if largest else "最低"
+    names = "、".join(name_of(m.figure) for m in winners)
+    text = f"{word}的是{names}，{said(winners[0].figure)}。共比较{len(operands)}项：" + "；".join(
+        f"{name_of(m.figure)}{said(m.figure)}" for m in sorted(operands, key=lambda m: (-amounts[m.figure.id], m.order))
+    )
+    return draft.answer(inquiry.question.text, text + "。", confidence=0.85, assumed=inquiry.assumed)
+
+
+def _share(inquiry: Inquiry) -> Answer | None:
+    """Part over whole: both named in the question; a stated share is given as stated."""
+    stated = [m for m in inquiry.fitting("比率") if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED]
+    if stated:
+        return None
+    named = [m for m in inquiry.fitting("金额") if m.precision >= _NAMED and m.figure.measure not in CHANGES and factor(m.figure.quantity.unit)]
+    pair = _part_and_whole(named, inquiry)
+    if pair is None:
+        return None
+    part, whole = pair
+    scale = [f.quantity.value * (factor(f.quantity.unit) or 1) for f in (part, whole)]
+    if not scale[1]:
+        return None
+    value = (scale[0] / scale[1] * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    draft.add(part)
+    draft.add(whole)
+    draft.add_computed(f"{part.label}占{whole.label}的比重", value, "%", "占比", part)
+    text = f"{part.label}占{whole.label}的{plain(value)}%（四舍五入到两位小数）：{sentence(part)}，{sentence(whole)}。"
+    expression = f"{plain(part.quantity.value)} ÷ {plain(whole.quantity.value)} × 100% = {plain(value)}%"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.85, assumed=inquiry.assumed
+    )
+
+
+def _part_and_whole(named: Sequence[Match], inquiry: Inquiry) -> tuple[Figure, Figure] | None:
+    before, _, after = inquiry.question.plain.partition("占")
+    parts = [m.figure for m in named if _stands_in(m.figure, before)]
+    wholes = [m.figure for m in named if _stands_in(m.figure, after)]
+    for part in sorted(parts, key=lambda f: -len(f.label)):
+        for whole in sorted(wholes, key=lambda f: -len(f.label)):
+            if part.label != whole.label and part.quantity.value <= whole.quantity.value and part.document_id == whole.document_id:
+                return part, whole
+    return None
+
+
+def _stands_in(figure: Figure, text: str) -> bool:
+    words = grams(figure.label)
+    return bool(words) and len(words & grams(text)) >= len(words) * _NAMED
+
+
+def _previous(inquiry: Inquiry) -> Answer | None:
+    """A base year's amount from this year's and the stated change of the same thing."""
+    change = _of_measure(inquiry, changes=True)
+    level = _of_measure(inquiry, changes=False)
+    return derive_previous(inquiry, level, change)
+
+
+def derive_previous(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> Answer | None:
+    """This year's amount less its change, shown; None where either is missing or they are of different things."""
+    if level is None or change is None or change.direction is None or level.document_id != change.document_id:
+        return None
+    if not same_unit(level.quantity.unit, change.quantity.unit) or level.period != change.period:
+        return None
+    rise = change.direction == "增加"
+    value = level.quantity.value - change.quantity.value if rise else level.quantity.value + change.quantity.value
+    year = str(int(level.period) - 1) if level.period else None
+    draft = inquiry.draft()
+    draft.add(level)
+    draft.add(change)
+    draft.add_computed(level.label, value, level.quantity.unit, level.measure, level, year)
+    sign = "−" if rise else "+"
+    expression = f"{plain(level.quantity.value)} {sign} {plain(change.quantity.value)} = {plain(value)}（{level.quantity.unit}）"
+    text = f"{year}年{name_of(level)}推算为{plain(value)}{level.quantity.unit}：{sentence(level)}，{sentence(change)}（文件没有直接写{year}年的数）。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def _of_measure(inquiry: Inquiry, *, changes: bool) -> Figure | None:
+    for match in inquiry.found():
+        if good_enough(match) and (match.figure.measure == "增减额" if changes else match.figure.measure not in (*CHANGES, "占比", "比率", "数量")):
+            return match.figure
+    return None
+
+
+def _product(inquiry: Inquiry) -> Answer | None:
+    """Heads × a price per head and month × 12, of one project."""
+    chosen = choose(inquiry, "单价")
+    prices = [m.figure for m in inquiry.found() if m.figure.quantity.unit.count("/") == 2 and good_enough(m)]  # noqa: PLR2004
+    if not prices and chosen is None:
+        return None
+    for price in prices:
+        _, head, period = price.quantity.unit.split("/")
+        heads = [
+            m.figure for m in inquiry.found()
+            if m.figure.subject == price.subject and m.figure.document_id == price.document_id and same_unit(m.figure.quantity.unit, head)
+        ]  # fmt: skip
+        if len({f.quantity.value for f in heads}) == 1 and period in ("月", "年"):
+            times = _MONTHS_A_YEAR if period == "月" else 1
+            return _product_of(inquiry, heads[0], price, times)
+    return None
+
+
+def _product_of(inquiry: Inquiry, heads: Figure, price: Figure, times: int) -> Answer:
+    value = heads.quantity.value * price.quantity.value * times
+    unit = price.quantity.unit.split("/")[0]
+    draft = inquiry.draft()
+    draft.add(heads)
+    draft.add(price)
+    draft.add_computed(f"{price.subject}全年金额", value, unit, "金额", price)
+    expression = f"{plain(heads.quantity.value)} × {plain(price.quantity.value)} × {times} = {plain(value)}（{unit}）"
+    text = f"按指标值推算，全年为{plain(value)}{unit}：{sentence(heads)}，{sentence(price)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )

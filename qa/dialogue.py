@@ -1,0 +1,56 @@
+"""What a conversation remembers: the last question, what it named and what answered it."""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from corpus.records import Figure
+from qa.question import Question
+
+_MAX_SESSIONS = 256
+_REFERS = re.compile(
+    r"^(?:那|其中|它|他|她|这|该|里头|里面|还有|换成|折成|为什么|为啥|什么原因|原因|怎么|主要|合|呢|另外|再)|它|这个项目|这笔|这里头|里头|这里面|那个|该项目|呢[？?。\s]*$|换成|换算"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: the question as it was resolved and the figures that answered it."""
+
+    question: Question
+    pieces: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    years: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """The last turn of each session; the oldest sessions are forgotten first."""
+
+    turns: "OrderedDict[str, Turn]" = field(default_factory=OrderedDict)
+
+    def last(self, session: str | None) -> Turn | None:
+        """The turn before, None in a new session."""
+        return self.turns.get(session) if session is not None else None
+
+    def remember(self, session: str | None, turn: Turn) -> None:
+        """Keep a turn for the next question of its session."""
+        if session is None:
+            return
+        self.turns[session] = turn
+        self.turns.move_to_end(session)
+        while len(self.turns) > _MAX_SESSIONS:
+            self.turns.popitem(last=False)
+
+
+def refers_back(question: Question) -> bool:
+    """Whether a question says that it goes on from the one before."""
+    return _REFERS.search(question.plain.strip()) is not None or not question.content
+
+
+def context_pieces(turn: Turn) -> tuple[str, ...]:
+    """The words that an earlier turn hands on: its project and label where a figure answered, else its own."""
+    if turn.figures:
+        figure = turn.figures[0]
+        return tuple(part for part in (figure.subject, figure.label) if part)
+    return turn.pieces

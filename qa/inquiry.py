@@ -1,0 +1,71 @@
+"""One question at work: what was understood, what is in scope, what matched. The answering modules all take it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Chunk, Figure, Finding
+from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
+from qa.catalogue import Catalogue
+from qa.compose import Draft
+from qa.match import Atom, Match, fitting, matches
+from qa.question import Question
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """A question with the documents it may be answered from.
+
+    ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
+    """
+
+    question: Question
+    pieces: tuple[str, ...]
+    atoms: tuple[Atom, ...]
+    catalogue: Catalogue
+    contents: Mapping[str, DocumentContent]
+    findings: Sequence[Finding]
+    reader: Reader
+    retriever: Search
+    years: tuple[str, ...] = ()
+    hints: tuple[Atom, ...] = ()
+    previous: tuple[Figure, ...] = ()
+    assumed: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    _found: list[Match] | None = None
+    _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
+
+    def draft(self) -> Draft:
+        """An empty answer over the documents in scope."""
+        return Draft(dict(self.contents), self.findings)
+
+    def found(self) -> list[Match]:
+        """All figures in scope that account for some of the question, best first."""
+        if self._found is None:
+            every = matches(self.atoms, self.catalogue, hints=self.hints, allowed=self.contents.keys())
+            self._found = [m for m in every if self._in_years(m.figure) and not self._is_excluded(m.figure)]
+        return self._found
+
+    def fitting(self, dimension: str | None = None) -> list[Match]:
+        """The matches whose measure and dimension can answer."""
+        return fitting(self.question, self.found(), dimension_asked=dimension or self.question.dimension)
+
+    def _in_years(self, figure: Figure) -> bool:
+        return not self.years or figure.period in self.years
+
+    def _is_excluded(self, figure: Figure) -> bool:
+        said = f"{figure.label}{figure.subject or ''}"
+        return any(word in said for word in self.excluded)
+
+    def chunks(self, document_id: str) -> tuple[Chunk, ...]:
+        """All chunks of a document in scope."""
+        if document_id not in self._chunks:
+            self._chunks[document_id] = self.reader.chunks_of(document_id)
+        return self._chunks[document_id]
+
+    def passages(self, limit: int = 12) -> list[tuple[Chunk, Hit]]:
+        """The retriever's best chunks in scope for the question as asked."""
+        hits = self.retriever.search(
+            self.question.plain, filters=Filters(document_ids=frozenset(self.contents)), limit=limit
+        )
+        chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
+        return [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]

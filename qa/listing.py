@@ -1,0 +1,265 @@
+"""Lists and counts: what a document itself enumerates, and the projects or rows that satisfy a condition."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.records import Chunk, Figure, Quantity
+from corpus.text import fold
+from corpus.units import factor, same_unit
+from qa.answer import Answer, Derivation
+from qa.catalogue import grams
+from qa.compose import Draft
+from qa.inquiry import Inquiry
+from qa.match import Match
+from qa.passage import sentences
+from qa.structure import NumberedList, best_list, heading_score, name_columns, table_named
+
+_MIN_HEADING = 0.5
+_MIN_SUBJECT = 0.6
+_MIN_TABLE = 0.5
+_BOOK = re.compile(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
+_ITEMS = re.compile(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?")
+_ABOUT_PROJECTS = re.compile(r"项目|工程|采购|经费|哪[几些]张|几张表")
+_SUFFIX = re.compile(r"(?:等|的)?(?:几支|几个|几项)?(?:特色|主要)?的.*$|等$")
+
+
+def answer_list(inquiry: Inquiry) -> Answer | None:
+    """Answer a question for a set of names."""
+    return (
+        _projects_with_value(inquiry)
+        or _projects_with_text(inquiry)
+        or _column_values(inquiry)
+        or _headings(inquiry)
+        or _enumeration(inquiry)
+    )
+
+
+def answer_count(inquiry: Inquiry) -> Answer | None:
+    """Answer how many entries a list has, or how many projects a description fits."""
+    return _count_list(inquiry) or _count_projects(inquiry)
+
+
+def _count_list(inquiry: Inquiry) -> Answer | None:
+    found = _named_list(inquiry)
+    if found is None:
+        return None
+    draft = inquiry.draft()
+    for entry in (*found.entries[-1:], *found.entries[:-1]):
+        draft.cite(found.document_id, entry.start, entry.end)
+    draft.citations[:] = draft.citations[:12]
+    return _counted(inquiry, draft, found.section.title, found.count, [entry.name for entry in found.entries])
+
+
+def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, names: Sequence[str]) -> Answer:
+    from qa.answer import AnswerFigure  # noqa: PLC0415
+
+    unit = inquiry.question.counted or "项"
+    draft.figures.append(
+        AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
+    )
+    listed = "\n".join(f"{number}. {_short(name)}" for number, name in enumerate(names, 1))
+    text = f"{what}共{count}{unit}：\n{listed}"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(f"逐项计数 = {count}", ()), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def _short(name: str, limit: int = 40) -> str:
+    name = re.sub(r"\s+", "", name)
+    return name if len(name) <= limit else name[:limit] + "…"
+
+
+def _named_list(inquiry: Inquiry) -> NumberedList | None:
+    contents = list(inquiry.contents.values())
+    chunks = {content.id: inquiry.chunks(content.id) for content in contents}
+    found = best_list(inquiry.pieces, contents, chunks, inquiry.catalogue)
+    return found if found is not None and found.score >= _MIN_HEADING else None
+
+
+def _headings(inquiry: Inquiry) -> Answer | None:
+    found = _named_list(inquiry)
+    if found is None:
+        return None
+    draft = inquiry.draft()
+    for entry in found.entries:
+        draft.cite(found.document_id, entry.start, entry.end)
+    names = [entry.name.rstrip("。；") for entry in found.entries]
+    return _listed(inquiry, draft, f"{found.section.title}共{len(names)}项", names)
+
+
+def _listed(inquiry: Inquiry, draft: Draft, head: str, names: Sequence[str]) -> Answer:
+    lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+    return draft.answer(inquiry.question.text, f"{head}：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
+
+
+def matching_subjects(inquiry: Inquiry) -> list[str]:
+    """The projects whose names account for the question's words; all ties."""
+    asked = set().union(*(grams(p) for p in inquiry.pieces if p not in ("项目", "工程"))) if inquiry.pieces else set()
+    asked -= grams("项目")
+    total = sum(inquiry.catalogue.weight(w) for w in asked)
+    if not total:
+        return []
+    scores = {
+        subject: sum(inquiry.catalogue.weight(w) for w in asked & grams(subject)) / total
+        for subject in _subjects(inquiry)
+        if not any(word in subject for word in inquiry.question.excluded)
+    }
+    best = max(scores.values(), default=0.0)
+    return [s for s, score in scores.items() if best >= _MIN_SUBJECT and score >= best - 0.05]
+
+
+def _subjects(inquiry: Inquiry) -> list[str]:
+    found: dict[str, None] = {}
+    for content in inquiry.contents.values():
+        for table in content.tables:
+            if table.subject:
+                found.setdefault(table.subject)
+    return list(found)
+
+
+def _count_projects(inquiry: Inquiry) -> Answer | None:
+    if not _ABOUT_PROJECTS.search(inquiry.question.plain):
+        return None
+    subjects = matching_subjects(inquiry)
+    if not subjects:
+        return None
+    draft = inquiry.draft()
+    _cite_tables(inquiry, draft, subjects)
+    return _counted(inquiry, draft, "符合条件的项目", len(subjects), subjects)
+
+
+def _cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> None:
+    """Cite the heading of each project's table."""
+    for content in inquiry.contents.values():
+        for table in content.tables:
+            if table.subject in subjects:
+                heading = next((s for s in content.sections if s.heading == table.title or s.title == table.title), None)
+                start = heading.start if heading else table.start
+                draft.cite(content.id, start, start + len(table.title))
+
+
+def _projects_with_value(inquiry: Inquiry) -> Answer | None:
+    """哪些项目的采购数量是244个: projects whose figure has the value the question names."""
+    wanted = inquiry.question.quantities
+    if not wanted:
+        return None
+    pieces = [p for p in (_strip_quantity(piece, wanted) for piece in inquiry.pieces) if p]
+    hits: list[Match] = []
+    for match in inquiry.found():
+        if _equals(match.figure, wanted[0]) and match.figure.subject and not match.figure.repeated:
+            hits.append(match)
+    if not hits:
+        return None
+    scored = [(m, _label_score(pieces, m.figure)) for m in hits]
+    best = max(score for _, score in scored)
+    chosen = sorted((m for m, score in scored if score >= best - 0.25), key=lambda m: m.order)
+    draft = inquiry.draft()
+    names = []
+    for match in chosen:
+        draft.cite_figure(match.figure)
+        if match.figure.subject and match.figure.subject not in names:
+            names.append(match.figure.subject)
+    return _listed(inquiry, draft, f"共{len(names)}个", names)
+
+
+def _strip_quantity(piece: str, quantities: Sequence[Quantity]) -> str:
+    for quantity in quantities:
+        piece = piece.replace(quantity.raw, "")
+    return re.sub(r"[\d≥≤><=.%％]+", "", piece)
+
+
+def _equals(figure: Figure, wanted: Quantity) -> bool:
+    if not same_unit(figure.quantity.unit, wanted.unit):
+        return False
+    scales = [factor(q.unit) or Decimal(1) for q in (figure.quantity, wanted)]
+    if figure.quantity.value * scales[0] != wanted.value * scales[1]:
+        return False
+    return wanted.comparator == "=" or figure.quantity.comparator == wanted.comparator
+
+
+def _label_score(pieces: Sequence[str], figure: Figure) -> float:
+    words = grams(" ".join(figure.path) + figure.label + figure.context)
+    asked = set().union(*(grams(p) for p in pieces)) if pieces else set()
+    return len(asked & words) / (len(asked) or 1)
+
+
+def _projects_with_text(inquiry: Inquiry) -> Answer | None:
+    """哪些项目依据《…》: projects with a row that holds the book or document number the question names."""
+    books = [match.group() for match in _BOOK.finditer(inquiry.question.plain)]
+    if not books:
+        return None
+    names: list[str] = []
+    draft = inquiry.draft()
+    for document_id in inquiry.contents:
+        for chunk in inquiry.chunks(document_id):
+            said = fold("".join(field.text for field in chunk.fields))
+            if chunk.subject and all(fold(book) in said for book in books) and chunk.subject not in names:
+                names.append(chunk.subject)
+                draft.cite_chunk(chunk)
+    return _listed(inquiry, draft, f"共{len(names)}个", names) if names else None
+
+
+def _column_values(inquiry: Inquiry) -> Answer | None:
+    """The names in a column of the table meant, of the rows meant where the question names some."""
+    for content in inquiry.contents.values():
+        rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.fields]
+        named = table_named(inquiry.pieces, content, inquiry.catalogue)
+        for table in content.tables:
+            own = [c for c in rows if c.table == table.title]
+            columns = name_columns(table)
+            first = [c for c in own if _row_named(inquiry, c, columns[0])]
+            if len(columns) > 1 and len(first) > 1:
+                return _values(inquiry, first, columns[-1])
+        if named is not None and named[1] >= _MIN_TABLE and not named[0].subject:
+            own = [c for c in rows if c.table == named[0].title]
+            column = _column_meant(inquiry, name_columns(named[0]), named[0].headers)
+            if len(own) > 1:
+                return _values(inquiry, own, column)
+    return None
+
+
+def _column_meant(inquiry: Inquiry, columns: Sequence[int], headers: Sequence[Sequence[str]]) -> int:
+    asked = fold(inquiry.question.plain)
+    scored = [(len(grams(headers[c][-1] if headers[c] else "") & grams(asked)), -c, c) for c in columns]
+    return max(scored)[2]
+
+
+def _row_named(inquiry: Inquiry, chunk: Chunk, column: int) -> bool:
+    name = next((f.text for f in chunk.fields if f.column == column), "")
+    words = grams(name)
+    asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
+    return len(words) > 3 and len(words & asked) >= len(words) * 0.8  # noqa: PLR2004
+
+
+def _values(inquiry: Inquiry, rows: Sequence[Chunk], column: int) -> Answer | None:
+    draft = inquiry.draft()
+    names: list[str] = []
+    for row in rows:
+        name = next((f.text for f in row.fields if f.column == column), "")
+        if name and not re.match(r"^(?:合|总|小)\s*计$", name):
+            draft.cite_chunk(row)
+            if name not in names:
+                names.append(name)
+    return _listed(inquiry, draft, f"共{len(names)}项", names) if names else None
+
+
+def _enumeration(inquiry: Inquiry) -> Answer | None:
+    """Names set side by side in a sentence (合唱队、舞蹈队、秧歌队)."""
+    for chunk, start, end, score in sentences(inquiry)[:3]:
+        if score < _MIN_HEADING - 0.1:
+            return None
+        text = inquiry.contents[chunk.document_id].text[start:end]
+        found = max(_ITEMS.finditer(text), key=lambda m: m.group().count("、"), default=None)
+        if found is None:
+            continue
+        names = [name for name in re.split(r"、", found.group()) if name]
+        names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂)", "", names[0]) or names[0]
+        names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
+        draft = inquiry.draft()
+        draft.cite_chunk(chunk, start, end)
+        return _listed(inquiry, draft, f"共{len(names)}项", names)
+    return None
+
+
+__all__ = ["answer_count", "answer_list", "heading_score", "matching_subjects"]

@@ -1,0 +1,123 @@
+"""One figure asked for: as stated, as a change, in another unit, or several readings to choose from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Figure
+from corpus.units import MONEY
+from qa.answer import Answer, Candidate, Derivation
+from qa.compose import Draft, converted, measure_of, name_of, plain, reason_span, said, sentence
+from qa.inquiry import Inquiry
+from qa.match import Match, distinct, good_enough, tied, whole_project
+
+_MAX_CANDIDATES = 12
+_NAMED_WHOLE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The figures that a question may mean: one, or several that differ."""
+
+    readings: tuple[Match, ...]
+
+    @property
+    def best(self) -> Match:
+        return self.readings[0]
+
+
+def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
+    """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
+    found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
+    if not found:
+        return None
+    best = tied(found)
+    if inquiry.question.dimension == "金额" or dimension == "金额":
+        best = whole_project(inquiry.question, best) if len(distinct(best)) > 1 else best
+    best = _same_project(_most_named(distinct(best)))
+    return Choice(tuple(best))
+
+
+def _most_named(best: Sequence[Match]) -> list[Match]:
+    """Where one label is named whole and the others are not, the others are no readings."""
+    whole = [match for match in best if match.precision >= _NAMED_WHOLE]
+    return list(whole) if whole and len(whole) < len(best) else list(best)
+
+
+def _same_project(best: Sequence[Match]) -> list[Match]:
+    """Readings of one row or one sentence are no choice between things: the best one stands."""
+    first = best[0].figure
+    return [
+        match
+        for match in best
+        if match is best[0]
+        or match.figure.subject != first.subject
+        or (match.figure.subject is None and match.figure.chunk_id != first.chunk_id)
+    ]
+
+
+def answer_figure(inquiry: Inquiry) -> Answer | None:
+    """Answer a question for one figure, or for one figure per clause (车辆有几辆，价值多少)."""
+    choice = choose(inquiry)
+    if choice is None:
+        return None
+    if len(choice.readings) > 1:
+        return ambiguous(inquiry, choice.readings)
+    return state(inquiry, choice.best)
+
+
+def state(inquiry: Inquiry, match: Match) -> Answer:
+    """State one figure, converted and with its reason where that is asked."""
+    question, figure = inquiry.question, match.figure
+    draft = inquiry.draft()
+    confidence = min(0.99, 0.35 + 0.45 * match.coverage + 0.2 * match.precision)
+    if question.unit and figure.quantity.unit.split("/")[0] in MONEY and figure.quantity.unit.split("/")[0] != question.unit:
+        return _in_unit(inquiry, draft, figure, question.unit, confidence)
+    span = reason_span(draft.documents[figure.document_id], figure) if question.wants_reason or question.change else None
+    draft.add(figure, until=span[1] if span and question.wants_reason else None)
+    text = sentence(figure)
+    if span is not None:
+        if not question.wants_reason:
+            draft.cite(figure.document_id, figure.quote_start, span[1])
+        text += f"，{draft.documents[figure.document_id].text[span[0] : span[1]].strip()}"
+    return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
+
+
+def _in_unit(inquiry: Inquiry, draft: Draft, figure: Figure, unit: str, confidence: float) -> Answer:
+    result = converted(figure, unit)
+    draft.add(figure)
+    if result is None:
+        return draft.answer(inquiry.question.text, sentence(figure) + "。", confidence=confidence)
+    value, name = result
+    draft.add_computed(figure.label, value, name, figure.measure, figure)
+    written = plain(figure.quantity.value)
+    text = f"{sentence(figure)}，合{plain(value)}{name}。"
+    derivation = Derivation(f"{written}{figure.quantity.unit} = {plain(value)}{name}", (1,))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=confidence, assumed=inquiry.assumed)
+
+
+def ambiguous(inquiry: Inquiry, readings: Sequence[Match]) -> Answer:
+    """List the readings with their figures; none of them is given as the answer."""
+    draft = inquiry.draft()
+    candidates = []
+    for match in readings[:_MAX_CANDIDATES]:
+        index = draft.add(match.figure)
+        entity = draft.figures[index].entity
+        mark = measure_of(match.figure) if match.figure.measure != "指标值" else ""
+        where = f"{entity} " if len(inquiry.contents) > 1 else ""
+        when = f"{match.figure.period}年" if match.figure.period and match.figure.measure != "指标值" else ""
+        candidates.append(Candidate(f"{where}{when}{name_of(match.figure)}{mark}：{said(match.figure)}", index))
+    lines = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
+    text = f"有{len(candidates)}种可能，请说明是哪一个：\n{lines}"
+    return draft.answer(
+        inquiry.question.text, text, status="ambiguous", candidates=tuple(candidates), confidence=0.5, assumed=inquiry.assumed
+    )
+
+
+def several(inquiry: Inquiry, parts: Sequence[Match]) -> Answer:
+    """State several figures that one question asks for together."""
+    draft = inquiry.draft()
+    for match in parts:
+        draft.add(match.figure)
+    text = "；".join(sentence(match.figure) for match in parts) + "。"
+    confidence = min(0.35 + 0.45 * m.coverage + 0.2 * m.precision for m in parts)
+    return draft.answer(inquiry.question.text, text, confidence=confidence, assumed=inquiry.assumed)

@@ -1,0 +1,226 @@
+"""The figures a question means.
+
+A figure is scored by how much of the question it accounts for (coverage) and how much of its own label
+the question names (precision). Words count by how telling they are; a term of the vocabulary counts as
+named whatever words were used for it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.records import Figure
+from corpus.text import fold
+from corpus.units import dimension, same_unit
+from corpus.vocabulary import Spot, vocabulary
+from qa.catalogue import Catalogue, Profile, grams
+from qa.question import Question
+
+CHANGES = ("增减额", "增减率")
+_RATIOS = ("占比", "完成率")
+_MIN_COVERAGE = 0.5
+_COVERAGE, _PRECISION = 0.78, 0.22
+_TIE = 0.03
+_WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One telling piece of a question: a canonical term, or a bigram."""
+
+    word: str
+    weight: float
+    term: bool
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure and how well it fits; ``coverage`` and ``precision`` are between 0 and 1."""
+
+    figure: Figure
+    score: float
+    coverage: float
+    precision: float
+    order: int
+
+
+def atoms_of(pieces: Sequence[str], catalogue: Catalogue) -> tuple[Atom, ...]:
+    """Content words into atoms: terms of the vocabulary first, bigrams for the rest."""
+    found: dict[tuple[bool, str], Atom] = {}
+    for piece in pieces:
+        position = 0
+        for spot in vocabulary().spot(piece):
+            _add_bigrams(piece[position : spot.start], catalogue, found)
+            _add_term(spot, catalogue, found)
+            position = spot.end
+        _add_bigrams(piece[position:], catalogue, found)
+    return tuple(found.values())
+
+
+def _add_term(spot: Spot, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
+    name = spot.term.name
+    weight = catalogue.term_weight(name)
+    if spot.term.kind in ("measure", "table"):
+        weight /= 3
+    found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface))
+
+
+def _add_bigrams(text: str, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
+    words = grams(text) if text else frozenset()
+    for word in sorted(words):
+        weight = catalogue.weight(word) * (0.5 if len(word) == 1 else 1.0)
+        found.setdefault((False, word), Atom(word, weight, term=False, surface=word))
+
+
+def matches(
+    atoms: Sequence[Atom], catalogue: Catalogue, *, hints: Sequence[Atom] = (), allowed: Collection[str] | None = None
+) -> list[Match]:
+    """All figures that account for some of the atoms, best first, ties by place.
+
+    Args:
+        atoms: what the question itself names.
+        catalogue: the figures.
+        hints: what an earlier turn named; they break ties but need not be accounted for.
+        allowed: document ids; None for all.
+    """
+    touched: set[int] = set()
+    for atom in (*atoms, *hints):
+        if atom.term:
+            touched.update(catalogue.naming.get(atom.word, ()))
+        for word in grams(atom.surface):
+            touched.update(catalogue.postings.get(word, ()))
+    found = []
+    for order in touched:
+        profile = catalogue.profiles[order]
+        if allowed is None or profile.figure.document_id in allowed:
+            found.append(_score(profile, atoms, hints, catalogue))
+    return sorted(found, key=lambda m: (-m.score, m.order))
+
+
+def _score(profile: Profile, atoms: Sequence[Atom], hints: Sequence[Atom], catalogue: Catalogue) -> Match:
+    total = sum(atom.weight for atom in atoms) or 1.0
+    covered = sum(atom.weight * _accounts(profile, atom) for atom in atoms)
+    coverage = covered / total if atoms else 1.0
+    precision = _precision(profile, (*atoms, *hints), catalogue)
+    hinted = 0.0
+    if hints:
+        hinted = sum(a.weight * _accounts(profile, a) for a in hints) / (sum(a.weight for a in hints) or 1.0)
+    share = 0.3 if atoms else 1.0
+    score = (_COVERAGE * coverage + _PRECISION * precision) * (1 - share * 0.5) + hinted * share * 0.5 if hints else (
+        _COVERAGE * coverage + _PRECISION * precision
+    )
+    return Match(profile.figure, score, coverage, precision, profile.order)
+
+
+def _accounts(profile: Profile, atom: Atom) -> float:
+    if not atom.term:
+        return profile.words.get(atom.word, 0.0)
+    literal = [profile.words.get(word, 0.0) for word in grams(atom.surface)]
+    return max(profile.named.get(atom.word, 0.0), min(literal, default=0.0) * 0.95)
+
+
+def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) -> float:
+    asked: set[str] = set()
+    for atom in atoms:
+        if atom.term and profile.figure.concept == atom.word:
+            return 1.0
+        asked.update(grams(atom.surface))
+        if atom.term:
+            asked.update(grams(atom.word))
+    weights = {word: catalogue.weight(word) for word in profile.label}
+    return sum(w for word, w in weights.items() if word in asked) / (sum(weights.values()) or 1.0)
+
+
+def fitting(question: Question, found: Sequence[Match], *, dimension_asked: str | None) -> list[Match]:
+    """Matches whose measure and dimension can answer the question, with small corrections to their score."""
+    kept = [match for match in found if _measure_fits(question, match.figure) and _dimension_fits(question, match.figure, dimension_asked)]
+    corrected = [replace(match, score=match.score + _bonus(question, match, dimension_asked)) for match in kept]
+    return sorted(corrected, key=lambda m: (-m.score, m.order))
+
+
+def _measure_fits(question: Question, figure: Figure) -> bool:
+    if question.change:
+        return figure.measure in CHANGES
+    if figure.measure in CHANGES:
+        return False
+    if question.measure is not None and figure.measure in ("预算数", "决算数", "年初预算数", "执行数", "完成率"):
+        return figure.measure == question.measure
+    return question.operation == "share" or figure.measure not in _RATIOS or "占" in question.plain or "完成" in question.plain
+
+
+def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bool:
+    if asked is None:
+        return True
+    kind = dimension(figure.quantity.unit)
+    if figure.direction == "持平":
+        return True
+    if asked == "金额":
+        return kind in ("金额", "单价")
+    if asked == "数量" and kind == "面积":
+        return question.counted in ("平方米", "平米", "平方", "亩", "平")
+    return kind == asked or (asked == "数量" and not kind) or (asked == "时间" and kind == "时间")
+
+
+def _bonus(question: Question, match: Match, asked: str | None) -> float:
+    figure = match.figure
+    bonus = 0.0
+    if asked == "数量" and question.counted and figure.quantity.unit:
+        if same_unit(question.counted, figure.quantity.unit):
+            bonus += 0.04
+        elif question.counted not in ("个", "件", "次"):
+            bonus -= 0.08
+    if asked == "金额" and dimension(figure.quantity.unit) == "单价" and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain):
+        bonus -= 0.1
+    if figure.repeated:
+        bonus -= 0.005
+    if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
+        bonus -= 0.05
+    return bonus
+
+
+def whole_project(question: Question, tied: Sequence[Match]) -> list[Match]:
+    """Of several amounts of one project, the one that is the project's whole cost, where the question names no other."""
+    subjects = {match.figure.subject for match in tied}
+    if len(subjects) != 1 or None in subjects:
+        return list(tied)
+    for word in _WHOLE_PROJECT:
+        named = [match for match in tied if word in match.figure.label or word in (match.figure.column or "")]
+        if named:
+            return named
+    return list(tied)
+
+
+def tied(found: Sequence[Match]) -> list[Match]:
+    """The best match and those that are as good."""
+    return [match for match in found if match.score >= found[0].score - _TIE] if found else []
+
+
+def distinct(found: Sequence[Match]) -> list[Match]:
+    """One match for each different reading: the same value of the same thing said twice is one."""
+    seen: list[Match] = []
+    for match in found:
+        if not any(_agree(match.figure, other.figure) for other in seen):
+            seen.append(match)
+    return seen
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    from corpus.units import factor  # noqa: PLC0415
+
+    if not same_unit(one.quantity.unit, other.quantity.unit) or one.direction != other.direction:
+        return False
+    scale = [factor(f.quantity.unit) or 1 for f in (one, other)]
+    return one.quantity.value * scale[0] == other.quantity.value * scale[1] and (
+        one.quantity.comparator == other.quantity.comparator
+    )
+
+
+def good_enough(match: Match) -> bool:
+    """Whether a match accounts for enough of the question to be an answer."""
+    return match.coverage >= _MIN_COVERAGE
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a folded name occurs in a text."""
+    return fold(name) in fold(text)

@@ -1,0 +1,249 @@
+"""Words into a Question: what is asked, of which year, in which unit, with which operation.
+
+Nothing here looks at a document. What is left of a question when its grammar is taken away is its
+``content``: the words that a figure's label, a row or a passage must account for.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from corpus.quantity import find_quantities
+from corpus.records import Quantity
+from corpus.text import canonical_char
+from corpus.units import COUNTS, MONEY
+from corpus.vocabulary import Spot, vocabulary
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+Kind = Literal["figure", "definition", "reason", "basis", "purpose", "text", "yesno", "list", "count"]
+Operation = Literal["sum", "average", "max", "min", "share", "previous", "difference", "product"]
+
+_MONEY_ASKED = re.compile(
+    r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|多少钱|几(?:万|亿|千|百)(?:元|块|钱)?|几(?:块|元|毛)|花(?:了|费|掉)?多少|多少块|钱|"
+    r"花费|开销|开支|价值|值多少|金额|经费|费用|总价|造价|预算(?:多少|是多少|总额|额)|拨款"
+)
+_AREA_ASKED = re.compile(r"面积|多大(?!岁)|多少平|几平|多少亩|平方")
+_TIME_ASKED = re.compile(r"什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年")
+_RATE_ASKED = re.compile(r"百分之(?:几|多少)|几成|比[重例率]|占比|多少个?百分点|百分比|增幅|降幅|涨幅|幅度|增长率|(?:率|度)(?:是|要求|目标|指标)?(?:达到)?(?:多少|几)")
+_COUNT_ASKED = re.compile(rf"(?:多少|几)\s*({'|'.join(sorted((c for c in COUNTS if c.isalpha()), key=len, reverse=True))})")
+_UNIT_WANTED = (
+    (re.compile(r"(?:多少|几个?|折成?|换成|换算成?|合|用|以|按|转成|折合成?|等于|化成)\s*(?:人民币)?(亿)(?:元)?"), "亿元"),
+    (re.compile(r"(?:折成?|换成|换算成?|合|用|以|按|转成|折合成?|等于|化成)\s*(?:多少)?\s*(?:人民币)?(万)元?"), "万元"),
+    (re.compile(r"(?:折成?|换成|换算成?|合|用|以|按|转成|折合成?|等于|化成)\s*(?:多少)?\s*(?:人民币)?(元|块钱)(?!整体)"), "元"),
+    (re.compile(r"多少个?\s*(元)(?!/)"), "元"),
+)
+_WANTS_EXACT_YUAN = re.compile(r"精确到元|单位(?:是|为|用)元|以元为单位")
+
+_DEFINITION = re.compile(r"什么意思|啥意思|是指什么|指什么|指的是什么|指的?是啥|怎么解释|如何解释|怎么讲|什么叫|啥叫|何谓|含义|定义|解释一下|怎么理解|具体指|怎么定义|指哪些|什么是|是什么钱|是什么费")
+_REASON = re.compile(r"为什么|为何|为啥|原因|什么缘故|怎么(?:会|比|一下|就|涨|多|少|降|增|减)|因为什么|因为啥|理由|凭什么|咋(?:会|就)|是不是因为|由于什么|怎么.{0,12}(?:多|少|高|低|增|减)")
+_BASIS = re.compile(r"(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪[个份些几](?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号|确定依据")
+_PURPOSE = re.compile(r"用于(?:什么|哪|啥)|用在(?:哪|什么|啥)|花在(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|用途|都花|花到哪|用到哪|增在|加在|增加在|减在")
+_YESNO = re.compile(r"吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没")
+_LIST = re.compile(r"哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|什么样的|有什么")
+_COUNT = re.compile(r"(?:几|多少)\s*(?:条|项|个|张|份|种|类|方面|大方面|部分|大块|章|节|点|步|支|名词|词|次)")
+_TEXT = re.compile(r"是什么|什么[级性规方内目要职单程形情]|哪[一]?[级个]|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|多高的?程度|达到什么|啥(?:级|性|单)|是谁|写的是|填的是什么|是哪")
+
+_CHANGE = re.compile(
+    r"(?:比|较|跟|和|同|与|对比)[^，。？]{0,12}?(?:上年|去年|前年|往年|上一年|20\d\d|年初|同期)[^，。？]{0,14}?(?:增|减|多|少了|涨|降|变|升|高|低|差|省)|"
+    r"同比|(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动)(?:了)?(?:多少|几|额|幅|情况|数)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
+    r"是增是减|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
+)
+_PREVIOUS = re.compile(r"倒推|推算|反推|倒算|推一下|算一下去年|原来是|原来有")
+_SHARE = re.compile(r"占[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?|执行率")
+_SUM = re.compile(r"加(?:在)?一起|加起来|加总|相加|之和|总和|合起来|合计|(?:一共|总共|共计|总计|总的?)|[一二两三四五六七八九十几]笔.*?一共|加.{1,12}(?:一共|总共|是多少|一年)")
+_AVERAGE = re.compile(r"平均|均摊|人均|每个项目大概")
+_MAX = re.compile(r"最[高多大贵长]|(?:哪|谁).{0,12}(?:花钱|用钱)最|排第一|第一名|数额最大|最多的")
+_MIN = re.compile(r"最[低少小短]|最便宜|垫底")
+_DIFFERENCE = re.compile(r"相差|差多少|差了?几|比.{2,20}多多少|比.{2,20}少多少|高出多少|多出多少|差距")
+_PRODUCT = re.compile(r"全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算")
+_MEASURES = (
+    (re.compile(r"决算|实际(?:花|支出|用|开支|执行)|花掉|花了多少|用掉"), "决算数"),
+    (re.compile(r"年初预算"), "年初预算数"),
+    (re.compile(r"执行数|执行情况"), "执行数"),
+    (re.compile(r"完成(?:年初)?预算的|完成率"), "完成率"),
+)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\D|$)|(?<!\d)(\d\d)年(?!\d)")
+_LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
+_COMPARED = re.compile(r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年)")
+
+_CHATTER = re.compile(
+    r"请问一下|请问|麻烦(?:你|您)?(?:帮我)?|帮我|帮忙|查一下|查下|查查|查询|看一下|看看|问一下|问下|想问|想知道|我想|你好|您好|谢谢|多谢|急+|告诉我|"
+    r"说一下|说说|讲一下|给我|能不能|可以|一下|到底|究竟|具体|大概|大约|来着|那个|这个|这份|这里|文件里?|文中|材料里?|说明里?|公开稿?里?|报告里?|里面|当中|"
+    r"hi|hello|please|ok|thx|thanks|pls"
+)
+_FUNCTION = re.compile(
+    r"是多少|有多少|为多少|共多少|多少(?:个|名|人|户|家|元|钱|万元|万|亿元|亿|块钱|块|平方米|平米|平|次|辆|件|条|项|部|处|栋|位|张)?|"
+    r"(?:有|是)?几(?:个|名|人|户|家|元|块钱|块|次|辆|件|条|项|部|处|栋|位|张|支|样|份|月|种|类)?|"
+    r"什么|哪些|哪几(?:个|条|项|样|支|份)?|哪[个份条项家样支]?|怎么样|怎么|如何|为什么|为何|为啥|啥|谁|是不是|有没有|是否|会不会|算不算|"
+    r"一共|总共|共计|总计|合计|加起来|加一起|总额|总数|安排|计划|打算|预计|准备|需要|要求|规定|列支|列了|列的|列|填的|填|写的|写着|写了|写|批了|批|给了|给|"
+    r"花费|花掉|花了|花|用掉|今年|本年度?|当年|全年|年度|目前|现在|咱们?|我们|你们|他们|我|你|本部门|本单位|这个单位|单位|部门|街道办?(?=今年|的|20)|"
+    r"精确到|保留.{0,2}位小数|别四舍五入|四舍五入|折合?成?|换算?成?|折算|用(?:亿|万)?元表示|表示|用|合(?=多少)|"
+    r"[的了吗呢啊呀吧嘛么哦是有在和与跟及对把被让就都也还又很这那其它他她之以为将从到里上下中]"
+)
+_PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】\[\]…—\-~～·/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood; ``plain`` is the question in simplified characters and half-width digits."""
+
+    text: str
+    plain: str
+    kind: Kind
+    asks: tuple[str, ...]
+    operation: Operation | None = None
+    change: bool = False
+    measure: str | None = None
+    years: tuple[str, ...] = ()
+    last_year: bool = False
+    unit: str | None = None
+    dimension: str | None = None
+    counted: str | None = None
+    spots: tuple[Spot, ...] = ()
+    content: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    wants_reason: bool = False
+    wants_basis: bool = False
+    excluded: tuple[str, ...] = ()
+    literal: str = field(default="")
+
+
+def understand(text: str) -> Question:
+    """Read a question. Any text gives a Question; an unintelligible one has no content."""
+    plain = simplified(text)
+    base = _COMPARED.search(plain)
+    years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
+    operation = _operation(plain)
+    change = _CHANGE.search(plain) is not None and operation not in ("previous", "share")
+    dimension, counted = _dimension(plain)
+    return Question(
+        text=text,
+        plain=plain,
+        kind=_kind(plain),
+        asks=_asks(plain),
+        operation=operation,
+        change=change,
+        measure=next((measure for pattern, measure in _MEASURES if pattern.search(plain)), None),
+        years=years,
+        last_year=base is None and not change and _LAST_YEAR.search(plain) is not None,
+        unit=_unit_wanted(plain),
+        dimension=dimension,
+        counted=counted,
+        spots=tuple(vocabulary().spot(plain)),
+        content=content_of(_without_exclusion(plain)),
+        quantities=tuple(q for q in find_quantities(plain) if q.unit),
+        wants_reason=_REASON.search(plain) is not None,
+        wants_basis=_BASIS.search(plain) is not None,
+        excluded=tuple(word for groups in _EXCLUDED.findall(plain) for word in groups if word),
+        literal=_PUNCTUATION.sub("", plain),
+    )
+
+
+@cache
+def _traditional_to_simplified() -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415 - only questions with traditional characters need it
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Simplified characters, half-width letters and digits, lower case, no control characters."""
+    plain = "".join(map(canonical_char, text.replace("\n", " ").replace("\t", " "))).lower()
+    return _traditional_to_simplified().convert(plain) if not plain.isascii() else plain
+
+
+_EXCLUDED = re.compile(r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算")
+
+
+def _without_exclusion(plain: str) -> str:
+    return _EXCLUDED.sub(" ", plain)
+
+
+_MASK = 0xE000
+
+
+def content_of(plain: str) -> tuple[str, ...]:
+    """The content words of a question: what remains without chatter, grammar and years.
+
+    Terms of the vocabulary are kept whole, whatever grammatical words stand inside them.
+    """
+    spots = vocabulary().spot(plain)
+    text = plain
+    for number, spot in reversed(list(enumerate(spots))):
+        text = f"{text[: spot.start]}{chr(_MASK + number)}{text[spot.end :]}"
+    text = _CHATTER.sub(" ", text)
+    text = re.sub(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年", " ", text)
+    text = _PUNCTUATION.sub(" ", text)
+    text = _FUNCTION.sub(" ", text)
+    for number, spot in enumerate(spots):
+        text = text.replace(chr(_MASK + number), plain[spot.start : spot.end])
+    return tuple(piece for piece in text.split() if piece)
+
+
+def _years(plain: str) -> list[str]:
+    return [full or f"20{short}" for full, short in _YEARS.findall(plain)]
+
+
+def _kind(plain: str) -> Kind:
+    rules: tuple[tuple[re.Pattern[str], Kind], ...] = (
+        (_DEFINITION, "definition"),
+        (_PURPOSE, "purpose"),
+        (_REASON, "reason"),
+        (_BASIS, "basis"),
+        (_YESNO, "yesno"),
+        (_LIST, "list"),
+    )
+    for pattern, kind in rules:
+        if pattern.search(plain):
+            return kind
+    if _COUNT.search(plain):
+        return "count"
+    if _dimension(plain)[0] is None and _TEXT.search(plain) and "多少" not in plain:
+        return "text"
+    return "figure"
+
+
+def _operation(plain: str) -> Operation | None:
+    rules: tuple[tuple[re.Pattern[str], Operation], ...] = (
+        (_PREVIOUS, "previous"),
+        (_PRODUCT, "product"),
+        (_SHARE, "share"),
+        (_AVERAGE, "average"),
+        (_MAX, "max"),
+        (_MIN, "min"),
+        (_DIFFERENCE, "difference"),
+        (_SUM, "sum"),
+    )
+    return next((operation for pattern, operation in rules if pattern.search(plain)), None)
+
+
+def _dimension(plain: str) -> tuple[str | None, str | None]:
+    """The dimension asked for and, for counts, the classifier."""
+    counted = _COUNT_ASKED.search(plain)
+    for pattern, dimension in ((_RATE_ASKED, "比率"), (_AREA_ASKED, "面积"), (_TIME_ASKED, "时间")):
+        if pattern.search(plain):
+            return dimension, None
+    if counted is not None and counted.group(1) not in MONEY:
+        return "数量", counted.group(1)
+    if _MONEY_ASKED.search(plain):
+        return "金额", None
+    return None, None
+
+
+def _unit_wanted(plain: str) -> str | None:
+    if _WANTS_EXACT_YUAN.search(plain):
+        return "元"
+    return next((unit for pattern, unit in _UNIT_WANTED if pattern.search(plain)), None)
+
+
+_ASK = re.compile(r"多少|几(?=[个名人辆台户家次条项万])|哪|什么|怎么|为什么|各|分别")
+
+
+def _asks(plain: str) -> tuple[str, ...]:
+    """The clauses of a question that each ask for something of their own (车辆有几辆，价值多少)."""
+    clauses = [clause for clause in re.split(r"[，,；;？?。]", plain) if clause.strip()]
+    asking = [clause for clause in clauses if _ASK.search(clause)]
+    return tuple(asking) if len(asking) > 1 else (plain,)

@@ -1,0 +1,124 @@
+"""A document's own lists: what stands numbered under a heading, which projects have tables, what a table's columns name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.numbering import numbering
+from corpus.records import Chunk, Section, Table
+from index.interfaces import DocumentContent
+from qa.catalogue import Catalogue, grams
+
+_ANCESTOR = 0.6
+_DEFINED = re.compile(r"^[“”\"]*(.{2,24}?)[“”\"]*\s*[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list with its place."""
+
+    name: str
+    ordinal: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """The entries numbered under one heading."""
+
+    document_id: str
+    section: Section
+    entries: tuple[Entry, ...]
+    score: float
+
+    @property
+    def count(self) -> int:
+        """How many there are: the last ordinal, where numbers run on although one was left out in print."""
+        ordinals = [entry.ordinal for entry in self.entries]
+        return max(ordinals) if ordinals and ordinals[0] == 1 else len(ordinals)
+
+
+def numbered_lists(content: DocumentContent, chunks: Sequence[Chunk]) -> list[NumberedList]:
+    """All lists of a document, unscored."""
+    found = []
+    for index, section in enumerate(content.sections):
+        children = [s for s in content.sections if s.parent == index and s.number]
+        entries = [_heading_entry(child) for child in children] or _items(content, index, chunks)
+        if len(entries) > 1:
+            found.append(NumberedList(content.id, section, tuple(entries), 0.0))
+    return found
+
+
+def _heading_entry(section: Section) -> Entry:
+    number = numbering(section.number + "x")
+    end = section.start + len(section.number) + len(section.title)
+    return Entry(section.title, number.ordinal if number else 0, section.start, end)
+
+
+def _items(content: DocumentContent, index: int, chunks: Sequence[Chunk]) -> list[Entry]:
+    path = _path(content, index)
+    entries = []
+    for chunk in chunks:
+        if chunk.kind == "item" and chunk.window == 0 and chunk.section == path:
+            text = content.text[chunk.start : chunk.end]
+            number = numbering(text)
+            if number is None:
+                continue
+            body = text[number.length :]
+            defined = _DEFINED.match(body)
+            entries.append(Entry(defined.group(1) if defined else body.strip(), number.ordinal, chunk.start, chunk.end))
+    return entries
+
+
+def _path(content: DocumentContent, index: int) -> tuple[str, ...]:
+    names: list[str] = []
+    position: int | None = index
+    while position is not None:
+        names.append(content.sections[position].heading)
+        position = content.sections[position].parent
+    return tuple(reversed(names))
+
+
+def best_list(
+    pieces: Sequence[str], contents: Sequence[DocumentContent], chunks: dict[str, Sequence[Chunk]], catalogue: Catalogue
+) -> NumberedList | None:
+    """The list whose heading the words of a question name best, None where none is named."""
+    best: NumberedList | None = None
+    for content in contents:
+        for found in numbered_lists(content, chunks[content.id]):
+            index = content.sections.index(found.section)
+            score = heading_score(pieces, _path(content, index), catalogue)
+            if best is None or score > best.score:
+                best = NumberedList(found.document_id, found.section, found.entries, score)
+    return best
+
+
+def heading_score(pieces: Sequence[str], path: Sequence[str], catalogue: Catalogue) -> float:
+    """How much of the words a heading accounts for, its ancestors counting less, and how much of it is named."""
+    asked = set().union(*(grams(piece) for piece in pieces)) if pieces else set()
+    own = grams(path[-1]) if path else frozenset()
+    above = set().union(*(grams(name) for name in path[:-1])) if len(path) > 1 else set()
+    total = sum(catalogue.weight(word) for word in asked)
+    if not total or not own:
+        return 0.0
+    covered = sum(catalogue.weight(w) * (1.0 if w in own else _ANCESTOR if w in above else 0.0) for w in asked)
+    named = sum(catalogue.weight(w) for w in own if w in asked) / sum(catalogue.weight(w) for w in own)
+    return 0.7 * covered / total + 0.3 * named
+
+
+def table_named(pieces: Sequence[str], content: DocumentContent, catalogue: Catalogue) -> tuple[Table, float] | None:
+    """The table whose title and section the words name best."""
+    best: tuple[Table, float] | None = None
+    for table in content.tables:
+        if table.headers and any(table.headers):
+            score = heading_score(pieces, (*table.section[-1:], table.title), catalogue)
+            if best is None or score > best[1]:
+                best = table, score
+    return best
+
+
+def name_columns(table: Table) -> list[int]:
+    """The columns that name things (项目名称, 采购物品名称), else the first."""
+    named = [i for i, path in enumerate(table.headers) if path and path[-1].endswith(("名称", "项目", "单位"))]
+    return named or [0]

@@ -1,0 +1,109 @@
+"""Yes or no: settled by a figure, by a document's own negation, or by what a passage affirms."""
+
+import re
+from decimal import Decimal
+
+from corpus.records import Chunk, Figure, Quantity
+from corpus.units import factor, same_unit
+from qa.answer import Answer
+from qa.compose import said, sentence
+from qa.inquiry import Inquiry
+from qa.match import good_enough
+from qa.passage import sentences
+
+_NEGATION = re.compile(r"无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)")
+_HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
+_ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
+_MIN_COVERAGE = 0.4
+_NEAR = 0.6
+
+
+def answer_yesno(inquiry: Inquiry) -> Answer | None:
+    """Begin with 是/有 or 不是/没有, then say why."""
+    return _by_value(inquiry) or _by_all(inquiry) or _by_text(inquiry) or _by_zero(inquiry)
+
+
+def _by_value(inquiry: Inquiry) -> Answer | None:
+    """满意度要求是不低于95%吗: the stated figure against the one in the question."""
+    wanted = inquiry.question.quantities
+    if not wanted or _ALL.search(inquiry.question.plain):
+        return None
+    found = [m for m in inquiry.found() if good_enough(m) and same_unit(m.figure.quantity.unit, wanted[-1].unit)]
+    if not found:
+        return None
+    figure = found[0].figure
+    same = _same(figure, wanted[-1])
+    draft = inquiry.draft()
+    draft.add(figure)
+    head = "是" if same else "不是"
+    return draft.answer(
+        inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def _same(figure: Figure, wanted: Quantity) -> bool:
+    scales = [factor(q.unit) or Decimal(1) for q in (figure.quantity, wanted)]
+    return figure.quantity.value * scales[0] == wanted.value * scales[1] and (
+        wanted.comparator in ("=", figure.quantity.comparator)
+    )
+
+
+def _by_all(inquiry: Inquiry) -> Answer | None:
+    """是不是全部用…拨款: a part of the total's row that equals the total."""
+    if not _ALL.search(inquiry.question.plain):
+        return None
+    for match in inquiry.found()[:12]:
+        part = match.figure
+        if part.column is None or not part.total or match.coverage < _NEAR:
+            continue
+        row = [p.figure for p in inquiry.catalogue.profiles if p.figure.chunk_id == part.chunk_id]
+        whole = max(row, key=lambda f: f.quantity.value)
+        same = whole.quantity.value == part.quantity.value
+        draft = inquiry.draft()
+        draft.add(part)
+        head = "是" if same else "不是"
+        text = f"{head}，{part.label}为{said(part)}，合计为{said(whole)}。"
+        return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+    return None
+
+
+def _by_text(inquiry: Inquiry) -> Answer | None:
+    for chunk, start, end, score in sentences(inquiry)[:1]:
+        if score < _MIN_COVERAGE:
+            return None
+        text = inquiry.contents[chunk.document_id].text[start:end]
+        figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
+        if figures:
+            zero = figures[0].figure.quantity.value == 0 and figures[0].figure.direction is None
+            return _say(inquiry, chunk, start, end, affirmed=not zero)
+        clause = _clause(inquiry, text)
+        return _say(inquiry, chunk, start, end, affirmed=_NEGATION.search(clause) is None)
+    return None
+
+
+def _clause(inquiry: Inquiry, text: str) -> str:
+    from qa.catalogue import grams  # noqa: PLC0415
+
+    asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
+    clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c]
+    return max(clauses, key=lambda c: len(grams(c) & asked), default=text)
+
+
+def _by_zero(inquiry: Inquiry) -> Answer | None:
+    found = [m for m in inquiry.found() if good_enough(m)]
+    if not found:
+        return None
+    figure = found[0].figure
+    draft = inquiry.draft()
+    draft.add(figure)
+    head = "没有" if figure.quantity.value == 0 else "有"
+    return draft.answer(inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.7, assumed=inquiry.assumed)
+
+
+def _say(inquiry: Inquiry, chunk: Chunk, start: int, end: int, *, affirmed: bool) -> Answer:
+    have = _HAVE.search(inquiry.question.plain) is not None
+    head = ("有" if have else "是") if affirmed else ("没有" if have else "不是")
+    draft = inquiry.draft()
+    draft.cite_chunk(chunk, start, end)
+    text = inquiry.contents[chunk.document_id].text[start:end].replace("\t", " ").strip()
+    return draft.answer(inquiry.question.text, f"{head}。{text}", confidence=0.65, assumed=inquiry.assumed)

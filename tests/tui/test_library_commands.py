@@ -1,0 +1,143 @@
+"""``add``, ``list``, ``remove``, ``show``, ``search``, ``figures`` and ``info`` on the bundled disclosure."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+
+DISCLOSURE = """某某街道办事处2022年部门预算信息公开情况说明
+一、部门职责
+（一）贯彻执行党的路线方针政策。
+二、财政拨款“三公”经费预算情况
+2022年，我街道财政拨款“三公”经费预算安排3.30万元，其中：公务接待费3.30万元，较2021年减少0.30万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the bundled disclosure, to be read only."""
+    folder = tmp_path_factory.mktemp("bundled") / "library"
+    assert main(["list", "--library", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def reads(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands find the bundled disclosure."""
+    monkeypatch.setenv("WENZHANG_LIBRARY", str(bundled))
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands find an empty library of their own."""
+    folder = tmp_path / "library"
+    monkeypatch.setenv("WENZHANG_LIBRARY", str(folder))
+    return folder
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small disclosure of another year."""
+    path = tmp_path / "某某街道办事处2022年部门预算.txt"
+    path.write_text(DISCLOSURE, encoding="utf-8")
+    return path
+
+
+def _json(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return records
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_empty_library_gets_the_bundled_disclosure(capsys: pytest.CaptureFixture[str]) -> None:
+    """Said on stderr, so that stdout stays data."""
+    assert main(["list", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert [(record["year"], record["kind"]) for record in json.loads(out)] == [(2021, "预算")]
+    assert "自带的示例" in err
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_file_is_added_once_listed_and_removed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Adding to an empty library leaves the bundled disclosure out."""
+    assert main(["add", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("已加入：某某街道办事处2022年")
+    assert main(["add", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("已经在资料库里：")
+    assert main(["list"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert "2022  预算  某某街道办事处" in line
+    assert main(["remove", line.split()[0]]) == 0
+    main(["info"])
+    assert "文件：0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "找不到"), (b"", "空"), (bytes(range(256)) * 40, "不是"), ("今天天气很好。".encode(), "不是")],
+)
+def test_what_is_no_disclosure_is_refused_and_nothing_is_lost(
+    content: bytes | None, said: str, empty: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing, empty, binary or unrelated file: exit code 3, and the good one beside it is added."""
+    bad = empty.parent / "坏\x1b[31m.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    assert main(["add", str(bad), str(file)]) == 3
+    out, err = capsys.readouterr()
+    assert "已加入" in out
+    assert said in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.usefixtures("reads")
+def test_the_outline_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Headings indented, tables under theirs."""
+    assert main(["show", "三河"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  一、部门职责及机构设置情况" in lines
+    assert any(line.lstrip().startswith("[表]") for line in lines)
+
+
+@pytest.mark.usefixtures("reads")
+@pytest.mark.parametrize("command", ["show", "remove", "figures"])
+def test_a_document_that_is_not_there(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bad input, with what to do."""
+    assert main([command, "火星街道"]) == 3
+    assert "wenzhang list" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("reads")
+def test_passages_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with its place, whole text and score."""
+    assert main(["search", "公务接待费", "--json", "--limit", "3"]) == 0
+    records = _json(capsys)
+    assert len(records) == 3
+    assert records[0].keys() >= {"document", "section", "text", "quote", "score"}
+    assert any("公务接待费" in record["text"] for record in records)
+    assert [record["score"] for record in records] == sorted((record["score"] for record in records), reverse=True)
+
+
+@pytest.mark.usefixtures("reads")
+def test_figures_are_listed_with_their_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every quote holds the figure it is for."""
+    assert main(["figures", "--json", "--label", "公务接待费"]) == 0
+    records = _json(capsys)
+    assert ("2.30", "万元", "2021") in {(record["value"], record["unit"], record["period"]) for record in records}
+    assert all(record["value"].lstrip("-") in record["quote"] for record in records)
+    keys = {"value", "unit", "label", "path", "period", "measure", "document", "section", "quote"}
+    assert all(record.keys() >= keys for record in records)
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_decrease_is_negative(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So that changes can be added up."""
+    main(["add", str(file)])
+    capsys.readouterr()
+    assert main(["figures", "--json"]) == 0
+    values = [Decimal(record["value"]) for record in _json(capsys) if record["measure"] == "增减额"]
+    assert values == [Decimal("-0.30")]
