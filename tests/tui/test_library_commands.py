@@ -1,6 +1,8 @@
 """``add``, ``list``, ``remove``, ``show``, ``search``, ``figures`` and ``info`` on the bundled disclosure."""
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -141,3 +143,31 @@ def test_a_decrease_is_negative(file: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["figures", "--json"]) == 0
     values = [Decimal(record["value"]) for record in _json(capsys) if record["measure"] == "增减额"]
     assert values == [Decimal("-0.30")]
+
+
+def test_a_question_loads_nothing_heavy(bundled: Path) -> None:
+    """No model library, no dictionary, no screen: the answer must come in a blink."""
+    program = (
+        "import sys; from tui.cli import main; code = main(sys.argv[1:]); "
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr); sys.exit(code)"
+    )
+    command = [sys.executable, "-c", program, "ask", "公务接待费是多少", "--library", str(bundled)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert done.stdout.startswith("2021年公务接待费预算为2.30万元。")
+    heavy = {"torch", "transformers", "sentence_transformers", "jieba", "textual", "scipy", "sklearn", "pytest"}
+    assert set(done.stderr.split()) & heavy == set()
+
+
+def test_a_batch_keeps_the_turns_of_a_session_together(
+    bundled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A question that leans on the one before is answered, though another session comes between."""
+    questions = tmp_path / "questions.jsonl"
+    turns = (("1", "a", "公务接待费是多少"), ("2", "b", "政府采购预算总额是多少"), ("3", "a", "那比上年增加多少"))
+    lines = [json.dumps({"id": name, "session": session, "question": text}) for name, session, text in turns]
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["ask", "--batch", str(questions), "--library", str(bundled)]) == 0
+    replies = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [reply["id"] for reply in replies] == ["1", "2", "3"]
+    assert [reply["figures"][0]["value"] for reply in replies] == ["2.30", "538.00", "1.63"]

@@ -1,0 +1,47 @@
+"""Pictures of the app: on the bundled disclosure, narrow and wide, and a cited table in the light look."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_desk import FakeDesk
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tui.app import WenzhangApp
+
+_TRIES = 500
+
+Compare = Callable[..., bool]
+
+
+def _asking(question: str, *keys: str) -> Callable[[Pilot[int]], object]:
+    async def run(pilot: Pilot[int]) -> None:
+        box = pilot.app.screen.query_one("#question", Input)
+        box.cursor_blink = False
+        box.value = question
+        await pilot.press("enter")
+        for _ in range(_TRIES):
+            await pilot.pause(0.02)
+            if not pilot.app.screen.query(".pending"):
+                break
+        # The source is fetched after the answer, and drawn after that.
+        await pilot.pause(0.3)
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause(0.1)
+
+    return run
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
+def test_a_figure_in_prose(size: tuple[int, int], snap_compare: Compare, tmp_path: Path) -> None:
+    """The figure large, and where there is room its sentence lit beside it."""
+    app = WenzhangApp(tmp_path)
+    assert snap_compare(app, terminal_size=size, run_before=_asking("公务接待费是多少"))
+
+
+def test_a_figure_in_a_table(snap_compare: Compare) -> None:
+    """Row and cell lit, the warning above."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=(140, 40), run_before=_asking("物业管理采购多少", "ctrl+t"))
