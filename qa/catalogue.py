@@ -14,8 +14,11 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
+from qa.names import Names
 
 _LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
+
+_UNKNOWN = 0.55
 
 
 @lru_cache(maxsize=65536)
@@ -52,11 +55,13 @@ class Catalogue:
     postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     naming: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     subjects: tuple[str, ...] = ()
+    names: Names = field(default_factory=Names)
     by_id: dict[str, Profile] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """Inverse document frequency of a bigram over the figures; a word no figure has weighs like a rare one."""
-        return self._idf(len(self.postings.get(word, ())))
+        frequency = len(self.postings.get(word, ()))
+        return self._idf(frequency) if frequency else self._idf(0) * _UNKNOWN
 
     def term_weight(self, name: str) -> float:
         """The same for a canonical term; a term counts about as much as the bigrams it is written with."""
@@ -71,9 +76,11 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
     """Profiles of all figures of these documents."""
     catalogue = Catalogue()
     subjects: Counter[str] = Counter()
+    departments: list[str] = []
     for entry, content, figures in documents:
         headings = {section.start: section.heading for section in content.sections}
         starts = sorted(headings)
+        departments.append(entry.identity.department)
         for figure in figures:
             section = _section(headings, starts, figure.quantity.start)
             profile = _profile(figure, entry.identity.department, section, len(catalogue.profiles))
@@ -86,6 +93,8 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
             if figure.subject:
                 subjects[figure.subject] += 1
     catalogue.subjects = tuple(sorted(subjects))
+    labels = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
+    catalogue.names = Names.of((d for d in departments if d), labels | set(subjects))
     return catalogue
 
 

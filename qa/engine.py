@@ -61,7 +61,7 @@ class Engine:
         if len(question) > MAX_QUESTION:
             message = f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内。"
             raise BadInputError(message)
-        answer = self._answer(understand(question), session)
+        answer = self._answer(understand(question, self._current().catalogue.names), session)
         return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def _answer(self, question: Question, session: str | None) -> Answer:
@@ -223,10 +223,10 @@ def _parts(inquiry: Inquiry) -> Answer | None:
     found: list[Match] = []
     first = inquiry.question.asks[0]
     for ask in inquiry.question.asks:
-        part = understand(ask)
+        part = understand(ask, inquiry.catalogue.names)
         if part.kind not in ("figure", "count") or part.dimension is None:
             return None
-        content = part.content if ask == first else (*understand(first).content, *part.content)
+        content = part.content if ask == first else (*understand(first, inquiry.catalogue.names).content, *part.content)
         own = replace(inquiry, question=part, pieces=content, atoms=atoms_of(content, inquiry.catalogue), _found=None)
         choice = choose(own)
         if choice is None:

@@ -20,6 +20,7 @@ CHANGES = ("增减额", "增减率")
 _RATIOS = ("占比", "完成率")
 _MIN_COVERAGE = 0.5
 _COVERAGE, _PRECISION = 0.78, 0.22
+_LITERAL = 0.9
 _TIE = 0.03
 _WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
@@ -50,12 +51,23 @@ def atoms_of(pieces: Sequence[str], catalogue: Catalogue) -> tuple[Atom, ...]:
     found: dict[tuple[bool, str], Atom] = {}
     for piece in pieces:
         position = 0
-        for spot in vocabulary().spot(piece):
+        for spot in _telling(piece, catalogue):
             _add_bigrams(piece[position : spot.start], catalogue, found)
             _add_term(spot, catalogue, found)
             position = spot.end
         _add_bigrams(piece[position:], catalogue, found)
     return tuple(found.values())
+
+
+def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
+    """The terms of a piece, but for everyday words that are only part of a longer name of the library."""
+    runs = catalogue.names.runs(piece)
+    spots: list[Spot] = []
+    for spot in vocabulary().spot(piece):
+        within = any(start <= spot.start and spot.end <= end and end - start > spot.end - spot.start + 1 for start, end in runs)
+        if not (spot.everyday and within) and (not spots or spot.start >= spots[-1].end):
+            spots.append(spot)
+    return spots
 
 
 def _add_term(spot: Spot, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
@@ -117,7 +129,7 @@ def _accounts(profile: Profile, atom: Atom) -> float:
     if not atom.term:
         return profile.words.get(atom.word, 0.0)
     literal = [profile.words.get(word, 0.0) for word in grams(atom.surface)]
-    return max(profile.named.get(atom.word, 0.0), min(literal, default=0.0) * 0.95)
+    return max(profile.named.get(atom.word, 0.0), sum(literal) / (len(literal) or 1) * _LITERAL)
 
 
 def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) -> float:
@@ -172,6 +184,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
             bonus -= 0.08
     if asked == "金额" and dimension(figure.quantity.unit) == "单价" and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain):
         bonus -= 0.1
+    if figure.total and figure.column is None and not figure.path[:-1]:
+        bonus += 0.01
     if figure.repeated:
         bonus -= 0.005
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:

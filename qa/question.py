@@ -14,6 +14,7 @@ from corpus.records import Quantity
 from corpus.text import canonical_char
 from corpus.units import COUNTS, MONEY
 from corpus.vocabulary import Spot, vocabulary
+from qa.names import Names
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -22,8 +23,8 @@ Kind = Literal["figure", "definition", "reason", "basis", "purpose", "text", "ye
 Operation = Literal["sum", "average", "max", "min", "share", "previous", "difference", "product"]
 
 _MONEY_ASKED = re.compile(
-    r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|多少钱|几(?:万|亿|千|百)(?:元|块|钱)?|几(?:块|元|毛)|花(?:了|费|掉)?多少|多少块|钱|"
-    r"花费|开销|开支|价值|值多少|金额|经费|费用|总价|造价|预算(?:多少|是多少|总额|额)|拨款"
+    r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|钱|几(?:万|亿|千|百)(?:元|块)?|几(?:块|元|毛)|花(?:了|费|掉)?(?:多少|几)|多少块|"
+    r"(?:花费|开销|开支|价值|金额|总价|造价|成本)[^，。？]{0,6}(?:多少|几|是)|值(?:多少|几)|金额"
 )
 _AREA_ASKED = re.compile(r"面积|多大(?!岁)|多少平|几平|多少亩|平方")
 _TIME_ASKED = re.compile(r"什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年")
@@ -67,21 +68,25 @@ _MEASURES = (
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\D|$)|(?<!\d)(\d\d)年(?!\d)")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
-_COMPARED = re.compile(r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年)")
+_COMPARED = re.compile(
+    r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
+)
 
 _CHATTER = re.compile(
     r"请问一下|请问|麻烦(?:你|您)?(?:帮我)?|帮我|帮忙|查一下|查下|查查|查询|看一下|看看|问一下|问下|想问|想知道|我想|你好|您好|谢谢|多谢|急+|告诉我|"
-    r"说一下|说说|讲一下|给我|能不能|可以|一下|到底|究竟|具体|大概|大约|来着|那个|这个|这份|这里|文件里?|文中|材料里?|说明里?|公开稿?里?|报告里?|里面|当中|"
-    r"hi|hello|please|ok|thx|thanks|pls"
+    r"说一下|说说|讲一下|给我|能不能|可以|一下|到底|究竟|具体|大概|大约|来着|那个|这个|这份|文件里?|文中|材料里?|说明里?|公开稿?里?|报告里?|里面|里头|当中|"
+    r"找出来|公布的|公开的|别的表|没有?直接写|推一下|倒推|推算|反推|增加额|减少额|应该|hi|hello|please|ok|thx|thanks|pls"
 )
 _FUNCTION = re.compile(
     r"是多少|有多少|为多少|共多少|多少(?:个|名|人|户|家|元|钱|万元|万|亿元|亿|块钱|块|平方米|平米|平|次|辆|件|条|项|部|处|栋|位|张)?|"
-    r"(?:有|是)?几(?:个|名|人|户|家|元|块钱|块|次|辆|件|条|项|部|处|栋|位|张|支|样|份|月|种|类)?|"
-    r"什么|哪些|哪几(?:个|条|项|样|支|份)?|哪[个份条项家样支]?|怎么样|怎么|如何|为什么|为何|为啥|啥|谁|是不是|有没有|是否|会不会|算不算|"
-    r"一共|总共|共计|总计|合计|加起来|加一起|总额|总数|安排|计划|打算|预计|准备|需要|要求|规定|列支|列了|列的|列|填的|填|写的|写着|写了|写|批了|批|给了|给|"
-    r"花费|花掉|花了|花|用掉|今年|本年度?|当年|全年|年度|目前|现在|咱们?|我们|你们|他们|我|你|本部门|本单位|这个单位|单位|部门|街道办?(?=今年|的|20)|"
-    r"精确到|保留.{0,2}位小数|别四舍五入|四舍五入|折合?成?|换算?成?|折算|用(?:亿|万)?元表示|表示|用|合(?=多少)|"
-    r"[的了吗呢啊呀吧嘛么哦是有在和与跟及对把被让就都也还又很这那其它他她之以为将从到里上下中]"
+    r"(?:有|是)?几(?:个|名|人|户|家|元|块钱|块|次|辆|件|条|项|部|处|栋|位|张|支|样|份|月|种|类|笔)?|"
+    r"什么|哪些|哪几(?:个|条|项|样|支|份)?|哪[个份条项家样支天]?|怎么样|怎么|如何|为什么|为何|为啥|啥|谁|是不是|有没有|是否|会不会|算不算|"
+    r"一共|总共|共计|总计|加起来|加(?:在)?一起|合起来|总额|总数|计划|打算|预计|准备|需要|要求|规定|列了|列的|填的|填|写的|写着|写了|写|批了|批|给了|给|定的|定在|定|"
+    r"花费|花掉|花了|花钱|花|用掉|今年|本年度?|当年|全年|年度|目前|现在|咱们?|我们|你们|他们|我|你|本部门|本单位|这个单位|"
+    r"精确到|保留.{0,2}位小数|别四舍五入|四舍五入|折合?成?|换算?成?|折算|用(?:亿|万)?元表示|表示|用|合(?=多少)|最[高低多少大小晚早]|平均|涨|一次|"
+    r"增加|减少|增长|下降|上涨|上升|提高|降低|变动|变化|增减|差额|差了|高出|多出|幅度|增幅|降幅|涨幅|涨|降|增|减|多|少|"
+    r"已经|光|块钱|那[笔支条张项]|两笔|[一二两三四五六七八九十]个|[一二两三四五六七八九十]张|每搞|搞|就|只要|只|找|"
+    r"[的了吗呢啊呀吧嘛么阿哦是有在和与跟及对比把被让也都还又很这那其它他她之以为将从到里上下中按请要得能前]"
 )
 _PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】\[\]…—\-~～·/]+")
 
@@ -111,9 +116,13 @@ class Question:
     literal: str = field(default="")
 
 
-def understand(text: str) -> Question:
-    """Read a question. Any text gives a Question; an unintelligible one has no content."""
-    plain = simplified(text)
+def understand(text: str, names: Names | None = None) -> Question:
+    """Read a question. Any text gives a Question; an unintelligible one has no content.
+
+    ``names`` are the names of the library that is asked; what the question says of them is kept whole.
+    """
+    names = names or Names()
+    plain = names.mended(simplified(text))
     base = _COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
@@ -133,7 +142,7 @@ def understand(text: str) -> Question:
         dimension=dimension,
         counted=counted,
         spots=tuple(vocabulary().spot(plain)),
-        content=content_of(_without_exclusion(plain)),
+        content=content_of(_without_exclusion(plain), names),
         quantities=tuple(q for q in find_quantities(plain) if q.unit),
         wants_reason=_REASON.search(plain) is not None,
         wants_basis=_BASIS.search(plain) is not None,
@@ -163,24 +172,38 @@ def _without_exclusion(plain: str) -> str:
 
 
 _MASK = 0xE000
+_TOTAL_WORDS = re.compile(r"合计|总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|合起来|倒推|推算|反推")
 
 
-def content_of(plain: str) -> tuple[str, ...]:
-    """The content words of a question: what remains without chatter, grammar and years.
+def content_of(plain: str, names: Names) -> tuple[str, ...]:
+    """The content words of a question: what remains without chatter, grammar, years and quantities.
 
-    Terms of the vocabulary are kept whole, whatever grammatical words stand inside them.
+    Terms of the vocabulary and names of the library are kept whole, whatever grammatical words stand in them.
     """
-    spots = vocabulary().spot(plain)
-    text = plain
-    for number, spot in reversed(list(enumerate(spots))):
-        text = f"{text[: spot.start]}{chr(_MASK + number)}{text[spot.end :]}"
-    text = _CHATTER.sub(" ", text)
-    text = re.sub(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年", " ", text)
-    text = _PUNCTUATION.sub(" ", text)
-    text = _FUNCTION.sub(" ", text)
-    for number, spot in enumerate(spots):
-        text = text.replace(chr(_MASK + number), plain[spot.start : spot.end])
-    return tuple(piece for piece in text.split() if piece)
+    text = names.without_departments(_TOTAL_WORDS.sub(" ", _COMPARED.sub(" ", plain)))
+    for quantity in reversed(find_quantities(text)):
+        if quantity.unit:
+            text = f"{text[: quantity.start]} {text[quantity.end :]}"
+    kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
+    masked = text
+    for number, (start, end) in reversed(list(enumerate(kept))):
+        masked = f"{masked[:start]}{chr(_MASK + number)}{masked[end:]}"
+    masked = _CHATTER.sub(" ", masked)
+    masked = re.sub(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年", " ", masked)
+    masked = _FUNCTION.sub(" ", _PUNCTUATION.sub(" ", masked))
+    for number, (start, end) in enumerate(kept):
+        masked = masked.replace(chr(_MASK + number), text[start:end])
+    return tuple(piece for piece in masked.split() if piece)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _years(plain: str) -> list[str]:
@@ -245,5 +268,12 @@ _ASK = re.compile(r"多少|几(?=[个名人辆台户家次条项万])|哪|什么
 def _asks(plain: str) -> tuple[str, ...]:
     """The clauses of a question that each ask for something of their own (车辆有几辆，价值多少)."""
     clauses = [clause for clause in re.split(r"[，,；;？?。]", plain) if clause.strip()]
+    clauses = [part for clause in clauses for part in _split_asks(clause)]
     asking = [clause for clause in clauses if _ASK.search(clause)]
     return tuple(asking) if len(asking) > 1 else (plain,)
+
+
+def _split_asks(clause: str) -> list[str]:
+    """有几辆、值多少钱 asks twice; 困境儿童、孤儿有多少 asks once."""
+    parts = re.split(r"[、和]", clause)
+    return parts if sum(bool(_ASK.search(part)) for part in parts) > 1 else [clause]

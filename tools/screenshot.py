@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tui.app import WenzhangApp
 
-QUESTIONS = ("公务接待费是多少", "政府采购预算总额是多少")
+QUESTIONS = ("公务接待费是多少", "三公经费比上年增加多少")
 SIZE = (128, 34)
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "images" / "app.svg"
 _PATIENCE = 30.0

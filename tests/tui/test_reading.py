@@ -56,7 +56,7 @@ def test_the_column_decides_among_equal_cells() -> None:
 
 
 def test_columns_are_made_to_fit() -> None:
-    """The widest give way first; none becomes unreadable."""
-    assert fitted([8, 30, 10], 40) == [8, 22, 10]
-    assert fitted([8, 30, 10], 100) == [8, 30, 10]
-    assert fitted([30, 30], 4) == [8, 8]
+    """The widest give way first, the cited one never; none becomes unreadable."""
+    assert fitted([8, 30, 10], 40, 2) == [8, 22, 10]
+    assert fitted([8, 30, 10], 100, 0) == [8, 30, 10]
+    assert fitted([30, 30, 20], 4, 2) == [8, 8, 20]

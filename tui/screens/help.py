@@ -39,4 +39,4 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help"):
             yield Static(Content.assemble(("按键\n", "bold $primary"), "\n".join(lines)))
             yield Static(Content.assemble(("\n怎么问\n", "bold $primary"), _ASKING))
-            yield Static(Content.styled("\nEsc 关闭", "$text-muted"))
+            yield Static(Content.styled("\nEsc 关闭", "$foreground-muted"))

@@ -42,4 +42,4 @@ class BigFigure(HorizontalGroup):
             yield Static(Content(one_line(before)), classes="figure-sign")
         yield Digits(figure.value, classes="figure-digits")
         unit = Content.styled(one_line(figure.unit), "bold $accent")
-        yield Static(Content.assemble(unit, "\n", (caption(figure), "$text-muted")), classes="figure-unit")
+        yield Static(Content.assemble(unit, "\n", (caption(figure), "$foreground-muted")), classes="figure-unit")

@@ -23,7 +23,10 @@ class CitationLink(Prose):
     def __init__(self, turn: int, index: int, citation: Citation) -> None:
         number = f"[{index + 1}] "
         content = Content.assemble(
-            (number, "$accent bold"), location(citation), "\n", (" " * len(number) + quoted(citation), "$text-muted")
+            (number, "$accent bold"),
+            location(citation),
+            "\n",
+            (" " * len(number) + quoted(citation), "$foreground-muted"),
         )
         super().__init__(content, hang=len(number), classes="citation")
         self.index = index

@@ -22,6 +22,7 @@ _NARROWEST_COLUMN = 4
 _NARROWEST_FITTED = 8
 _SCROLLBAR = 2
 _LINES_OF_OTHERS = 3
+_LINES_OF_CITED = 8
 _ROWS_AROUND = 150
 
 
@@ -46,15 +47,12 @@ class CitedTable(DataTable[Text]):
         first = max(table.header_rows, row - _ROWS_AROUND)
         rows = table.cells[first : row + _ROWS_AROUND]
         self.clear(columns=True)
-        widths = self._head(table, rows)
+        widths = self._head(table, rows, column)
         lit = self.get_component_rich_style("cited-table--row", partial=True)
         for number, cells in enumerate(rows, first):
-            texts = (one_line(cell.text) for cell in cells)
-            if number == row:
-                self.add_row(*(Text(text, style=lit) for text in texts), height=None)
-            else:
-                short = (fit(text, _LINES_OF_OTHERS * room) for text, room in zip(texts, widths, strict=True))
-                self.add_row(*(Text(text) for text in short), height=None)
+            style, most = (lit, _LINES_OF_CITED) if number == row else ("", _LINES_OF_OTHERS)
+            texts = (fit(one_line(cell.text), most * room) for cell, room in zip(cells, widths, strict=True))
+            self.add_row(*(Text(text, style=style) for text in texts), height=None)
         # The heights of rows are known only after the next layout, and scrolling goes by them.
         self.call_after_refresh(self.move_cursor, row=max(row - first, 0), column=column)
 
@@ -63,11 +61,12 @@ class CitedTable(DataTable[Text]):
         if event.size.width != self._drawn_at:
             self._redraw()
 
-    def _head(self, table: "Table", rows: "Sequence[tuple[TableCell, ...]]") -> list[int]:
+    def _head(self, table: "Table", rows: "Sequence[tuple[TableCell, ...]]", cited: int) -> list[int]:
         labels = [_label(path) for path in table.headers]
         widths = fitted(
             [_natural_width(label, [cells[index] for cells in rows]) for index, label in enumerate(labels)],
             self._room(len(labels)),
+            cited,
         )
         folded = [wrap(label, room) for label, room in zip(labels, widths, strict=True)]
         self.header_height = max(map(len, folded), default=1)
@@ -99,11 +98,14 @@ def cited_cell(table: "Table", citation: Citation) -> tuple[int, int]:
     return row, named[0] if named else column
 
 
-def fitted(widths: list[int], room: int) -> list[int]:
-    """``widths`` with the widest made narrower until they fit ``room`` together, or none can be."""
+def fitted(widths: list[int], room: int, kept: int) -> list[int]:
+    """``widths`` with the widest but ``kept`` made narrower until all fit ``room``, or none can be."""
     fitting = list(widths)
-    while sum(fitting) > room and max(fitting) > _NARROWEST_FITTED:
-        widest = fitting.index(max(fitting))
+    others = [index for index in range(len(widths)) if index != kept]
+    while sum(fitting) > room and others:
+        widest = max(others, key=lambda index: fitting[index])
+        if fitting[widest] <= _NARROWEST_FITTED:
+            break
         fitting[widest] -= 1
     return fitting
 

@@ -76,4 +76,4 @@ def _place(document: "DocumentContent", citation: Citation | None, table: "Table
         return Content(one_line(document.identity.name))
     texts = (one_line(note.text) for note in table.notes) if table is not None else ()
     notes = "  ".join(text for text in texts if width(text) <= _SHORT_NOTE)
-    return Content.assemble(location(citation), "\n" if notes else "", (notes, "$text-muted"))
+    return Content.assemble(location(citation), "\n" if notes else "", (notes, "$foreground-muted"))

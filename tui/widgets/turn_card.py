@@ -57,7 +57,7 @@ def _parts(turn: int, answer: Answer) -> Iterator[Widget]:
     yield Prose(Content(printable(answer.text)), classes="answer-text")
     if answer.derivation is not None:
         expression = one_line(answer.derivation.expression)
-        yield Prose(Content.assemble(("算式 ", "$text-muted"), expression), hang=5, classes="derivation")
+        yield Prose(Content.assemble(("算式 ", "$foreground-muted"), expression), hang=5, classes="derivation")
     for warning in answer.warnings:
         text = f"⚠ {warning.severity}：{one_line(warning.text)}"
         yield Prose(Content.styled(text, _SEVERITY_STYLES.get(warning.severity, "")), hang=2, classes="warning")
@@ -65,12 +65,12 @@ def _parts(turn: int, answer: Answer) -> Iterator[Widget]:
         texts = (f"{number}. {one_line(item.text)}" for number, item in enumerate(answer.candidates, 1))
         yield Prose(Content("\n".join(texts)), hang=3, classes="candidates")
     if answer.assumed:
-        yield Prose(Content.styled(one_line("；".join(answer.assumed)), "$text-muted"), classes="assumed")
+        yield Prose(Content.styled(one_line("；".join(answer.assumed)), "$foreground-muted"), classes="assumed")
     for index, citation in enumerate(answer.citations[:MAX_SOURCES]):
         yield CitationLink(turn, index, citation)
     left = len(answer.citations) - MAX_SOURCES
     if left > 0:
-        yield Prose(Content.styled(f"另有{left}处出处", "$text-muted"), classes="assumed")
+        yield Prose(Content.styled(f"另有{left}处出处", "$foreground-muted"), classes="assumed")
 
 
 def _one_figure(answer: Answer) -> bool:

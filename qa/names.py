@@ -1,0 +1,136 @@
+"""The names that a library knows: departments, projects, labels. A question is read against them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus.text import fold
+from corpus.vocabulary import vocabulary
+
+_RUN = 3
+_MIN_MENDED = 4
+_MAX_MENDED = 8
+_GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日")
+_ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
+_MIN_DEPARTMENT = 3
+_SHORT_FORMS = (("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"))
+_SELF = re.compile(r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))")
+
+
+@dataclass
+class Names:
+    """Departments, projects and labels of the documents in a library."""
+
+    departments: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    trigrams: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, departments: Iterable[str], labels: Iterable[str]) -> "Names":
+        """Collect names; each label counts once."""
+        unique = sorted(set(labels))
+        found = {label[i : i + _RUN] for label in unique for i in range(len(label) - _RUN + 1)}
+        return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found))
+
+    def runs(self, text: str) -> list[tuple[int, int]]:
+        """Stretches of three characters or more that stand in some name."""
+        found: list[tuple[int, int]] = []
+        for start in range(len(text) - _RUN + 1):
+            if text[start : start + _RUN] in self.trigrams:
+                end = start + _RUN
+                if found and start <= found[-1][1] - _RUN + 1:
+                    found[-1] = (found[-1][0], end)
+                else:
+                    found.append((start, end))
+        return [(start, end) for start, end in found if not _ONLY_A_YEAR.match(text[start:end])]
+
+    def without_departments(self, plain: str) -> str:
+        """A question without what it says of a department of the library, whole or in part or short."""
+        text = plain
+        for form in self._forms:
+            text = text.replace(form, " ")
+        for department in self.departments:
+            text = _without_parts(text, department)
+        return _SELF.sub(" ", text)
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        forms: set[str] = set()
+        for department in self.departments:
+            bare = re.sub(r"^(?:[\u4e00-\u9fff]{2,6}?(?:省|市|区|县))+", "", department)
+            forms.update({department, bare})
+            for long, short in _SHORT_FORMS:
+                forms.update({name.replace(long, short) for name in (department, bare) if long in name})
+        return sorted((form for form in forms if len(form) >= _MIN_DEPARTMENT), key=len, reverse=True)
+
+    def mended(self, plain: str) -> str:
+        """A question with single wrong characters set right in words of four characters or more that are names or terms.
+
+        Only a character that is part of no word of the language can be wrong: 拔 in 拔款, not 盘 in 盘子.
+        """
+        text = plain
+        for position in self._suspicious(plain):
+            text = self._mend(text, position)
+        return text
+
+    def _suspicious(self, text: str) -> list[int]:
+        unknown = [
+            i for i, char in enumerate(text)
+            if "\u4e00" <= char <= "\u9fff" and char not in _GRAMMATICAL
+            and not any(pair in self._known for pair in (text[max(0, i - 1) : i + 1], text[i : i + 2]) if len(pair) > 1)
+        ]  # fmt: skip
+        return [i for i in unknown if i in _lone_characters(text)] if unknown else []
+
+    def _mend(self, text: str, position: int) -> str:
+        for length in range(_MAX_MENDED, _MIN_MENDED - 1, -1):
+            for begin in range(max(0, position - length + 1), min(position, len(text) - length) + 1):
+                window, wrong = text[begin : begin + length], position - begin
+                right = self._skeletons.get((window[:wrong], window[wrong + 1 :]))
+                if right is not None:
+                    return text[:begin] + right + text[begin + length :]
+        return text
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        words = [*self.labels, *self.departments, *(s for t in vocabulary().terms for s in vocabulary().surfaces(t))]
+        return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+
+    @cached_property
+    def _skeletons(self) -> dict[tuple[str, str], str]:
+        """Every name and official word with one character left out, to the word itself."""
+        words = {fold(label) for label in self.labels}
+        words.update(fold(s) for t in vocabulary().terms for s in (t.name, *t.variants))
+        found: dict[tuple[str, str], str] = {}
+        for word in sorted(words):
+            if len(word) >= _MIN_MENDED:
+                for i in range(len(word)):
+                    found.setdefault((word[:i], word[i + 1 :]), word)
+        return found
+
+
+def _lone_characters(text: str) -> set[int]:
+    """Positions that the language's own dictionary leaves as words of one character."""
+    import rjieba  # noqa: PLC0415 - loads its dictionary, and only a question with unknown characters needs it
+
+    lone, position = set(), 0
+    for word in rjieba.cut(text, False):
+        if len(word) == 1:
+            lone.add(position)
+        position += len(word)
+    return lone
+
+
+def _without_parts(text: str, department: str) -> str:
+    """Take out the longest stretches of three characters or more that stand in a department's name."""
+    start = 0
+    while start <= len(text) - _MIN_DEPARTMENT:
+        end = start + _MIN_DEPARTMENT
+        if text[start:end] not in department:
+            start += 1
+            continue
+        while end < len(text) and text[start : end + 1] in department:
+            end += 1
+        text = f"{text[:start]} {text[end:]}"
+        start += 1
+    return text
