@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
 from qa.catalogue import grams
@@ -45,7 +46,8 @@ def group(inquiry: Inquiry) -> list[Match]:
 
 def _listed_together(inquiry: Inquiry) -> list[Match]:
     """Figures that the question names one by one: every label named whole, all of one unit."""
-    found = [m for m in inquiry.fitting() if m.precision >= _NAMED and not m.figure.repeated]
+    asked = fold(inquiry.question.plain)
+    found = [m for m in inquiry.fitting() if fold(m.figure.label) in asked and not m.figure.repeated]
     best = max(found, key=lambda m: (m.score, -m.order), default=None)
     if best is None:
         return []
@@ -54,17 +56,13 @@ def _listed_together(inquiry: Inquiry) -> list[Match]:
         for m in found
         if m.figure.chunk_id == best.figure.chunk_id
         and same_unit(m.figure.quantity.unit, best.figure.quantity.unit)
-        and _own_words(m.figure) & _asked(inquiry)
     ]
     return sorted(together, key=lambda m: m.order)
 
 
-def _asked(inquiry: Inquiry) -> set[str]:
-    return set().union(*(grams(piece) for piece in inquiry.pieces)) if inquiry.pieces else set()
-
-
-def _own_words(figure: Figure) -> frozenset[str]:
-    return grams(figure.label)
+def names_several(inquiry: Inquiry) -> bool:
+    """Whether a question names several figures one by one (困境儿童、孤儿一共多少)."""
+    return len({m.figure.label for m in _listed_together(inquiry)}) > 1
 
 
 def _operands(inquiry: Inquiry) -> list[Match]:

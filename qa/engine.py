@@ -1,5 +1,6 @@
 """The one engine behind both front doors: a question in, an Answer out."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,15 +11,16 @@ from index.library import Library
 from qa.answer import Answer
 from qa.catalogue import Catalogue, build
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, derive_previous
+from qa.compute import answer_computed, derive_previous, names_several
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
-from qa.listing import answer_count, answer_list
+from qa.listing import answer_count, answer_count_of_list, answer_list
 from qa.lookup import answer_figure, choose, several
 from qa.match import CHANGES, Match, atoms_of, good_enough
 from qa.passage import (
     answer_attribute,
     answer_basis,
+    answer_date,
     answer_definition,
     answer_passage,
     answer_purpose,
@@ -30,6 +32,7 @@ from qa.yesno import answer_yesno
 
 MAX_QUESTION = 2000
 _NEAREST = 3
+_LISTED = 0.7
 
 _Step = Callable[[Inquiry], Answer | None]
 
@@ -169,10 +172,10 @@ def _solve(inquiry: Inquiry) -> Answer:
         "basis": (answer_list_of_basis, answer_basis),
         "purpose": (answer_purpose,),
         "yesno": (answer_yesno,),
-        "list": (_figure_if_asked, answer_list, answer_passage),
-        "count": (answer_count, _figures, answer_passage),
-        "text": (answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_figures,),
+        "list": (_ranked, answer_list, _listed_in_passage),
+        "count": (_aggregated, answer_count, _figures, answer_count_of_list),
+        "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
+        "figure": (_ranked, _described, _figures, _dated),
     }
     for step in steps[inquiry.question.kind]:
         answer = step(inquiry)
@@ -186,8 +189,28 @@ def answer_list_of_basis(inquiry: Inquiry) -> Answer | None:
     return answer_list(inquiry) if "《" in inquiry.question.plain and "项目" in inquiry.question.plain else None
 
 
-def _figure_if_asked(inquiry: Inquiry) -> Answer | None:
-    return answer_computed(inquiry) if inquiry.question.operation in ("max", "min") else None
+def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
+    """A sentence that may hold the names, where the question doesn't say how many they are."""
+    return None if re.search(r"哪[两三四五六七八九十]", inquiry.question.plain) else answer_passage(inquiry, minimum=_LISTED)
+
+
+def _ranked(inquiry: Inquiry) -> Answer | None:
+    return answer_computed(inquiry) if inquiry.question.operation in ("max", "min", "average") else None
+
+
+def _aggregated(inquiry: Inquiry) -> Answer | None:
+    if inquiry.question.operation == "sum" and (inquiry.question.counted in ("条", "项", "张") or _stated(inquiry)):
+        return None
+    return answer_computed(inquiry)
+
+
+def _described(inquiry: Inquiry) -> Answer | None:
+    """A column of words asked for by its name (指标描述), although the row has a number too."""
+    return answer_attribute(inquiry) if re.search(r"描述|依据栏|备注", inquiry.question.plain) else None
+
+
+def _dated(inquiry: Inquiry) -> Answer | None:
+    return answer_date(inquiry) if inquiry.question.dimension == "时间" else None
 
 
 def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
@@ -213,6 +236,8 @@ def _figures(inquiry: Inquiry) -> Answer | None:
 def _stated(inquiry: Inquiry) -> bool:
     """Whether a total is stated as such, so that nothing need be added up."""
     choice = choose(inquiry)
+    if names_several(inquiry):
+        return False
     return choice is not None and len(choice.readings) == 1 and choice.best.precision > 0.8 and choice.best.figure.column is None  # noqa: PLR2004
 
 

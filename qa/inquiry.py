@@ -34,6 +34,11 @@ class Inquiry:
     _found: list[Match] | None = None
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 
+    @property
+    def words(self) -> tuple[Atom, ...]:
+        """What the question names or, where it names nothing itself, what the turn before handed on."""
+        return self.atoms or self.hints
+
     def draft(self) -> Draft:
         """An empty answer over the documents in scope."""
         return Draft(dict(self.contents), self.findings)

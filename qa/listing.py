@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from corpus.numbering import chinese_numeral
 from corpus.records import Chunk, Figure, Quantity
 from corpus.text import fold
 from corpus.units import factor, same_unit
@@ -11,17 +12,24 @@ from qa.answer import Answer, Derivation
 from qa.catalogue import grams
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.match import Match
+from qa.match import Match, coverage
 from qa.passage import sentences
-from qa.structure import NumberedList, best_list, heading_score, name_columns, table_named
+from qa.structure import NumberedList, best_list, name_columns, table_named
 
 _MIN_HEADING = 0.5
 _MIN_SUBJECT = 0.6
 _MIN_TABLE = 0.5
+_MIN_ENUMERATED = 0.7
+_LABEL_SLACK = 0.2
 _BOOK = re.compile(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
 _ITEMS = re.compile(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?")
-_ABOUT_PROJECTS = re.compile(r"项目|工程|采购|经费|哪[几些]张|几张表")
-_SUFFIX = re.compile(r"(?:等|的)?(?:几支|几个|几项)?(?:特色|主要)?的.*$|等$")
+_PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
+_MAX_NAME = 24
+_ABOUT_PROJECTS = re.compile(
+    r"(?:项目|工程|采购|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
+)
+_COUNTED_ENTRIES = frozenset("条项张种类份章节点")
+_ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
 
 
 def answer_list(inquiry: Inquiry) -> Answer | None:
@@ -37,7 +45,14 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
 
 def answer_count(inquiry: Inquiry) -> Answer | None:
     """Answer how many entries a list has, or how many projects a description fits."""
-    return _count_list(inquiry) or _count_projects(inquiry)
+    if inquiry.question.counted in _COUNTED_ENTRIES or _ENTRIES.search(inquiry.question.plain):
+        return _count_list(inquiry) or _count_projects(inquiry)
+    return _count_projects(inquiry)
+
+
+def answer_count_of_list(inquiry: Inquiry) -> Answer | None:
+    """How many entries a list has, where no figure says it."""
+    return _count_list(inquiry)
 
 
 def _count_list(inquiry: Inquiry) -> Answer | None:
@@ -73,7 +88,7 @@ def _short(name: str, limit: int = 40) -> str:
 def _named_list(inquiry: Inquiry) -> NumberedList | None:
     contents = list(inquiry.contents.values())
     chunks = {content.id: inquiry.chunks(content.id) for content in contents}
-    found = best_list(inquiry.pieces, contents, chunks, inquiry.catalogue)
+    found = best_list(inquiry.words, contents, chunks)
     return found if found is not None and found.score >= _MIN_HEADING else None
 
 
@@ -95,13 +110,9 @@ def _listed(inquiry: Inquiry, draft: Draft, head: str, names: Sequence[str]) -> 
 
 def matching_subjects(inquiry: Inquiry) -> list[str]:
     """The projects whose names account for the question's words; all ties."""
-    asked = set().union(*(grams(p) for p in inquiry.pieces if p not in ("项目", "工程"))) if inquiry.pieces else set()
-    asked -= grams("项目")
-    total = sum(inquiry.catalogue.weight(w) for w in asked)
-    if not total:
-        return []
+    atoms = [atom for atom in inquiry.words if atom.word != "项目"]
     scores = {
-        subject: sum(inquiry.catalogue.weight(w) for w in asked & grams(subject)) / total
+        subject: coverage(atoms, [(subject, 1.0)])
         for subject in _subjects(inquiry)
         if not any(word in subject for word in inquiry.question.excluded)
     }
@@ -141,32 +152,24 @@ def _cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> Non
 
 def _projects_with_value(inquiry: Inquiry) -> Answer | None:
     """哪些项目的采购数量是244个: projects whose figure has the value the question names."""
-    wanted = inquiry.question.quantities
-    if not wanted:
-        return None
-    pieces = [p for p in (_strip_quantity(piece, wanted) for piece in inquiry.pieces) if p]
-    hits: list[Match] = []
-    for match in inquiry.found():
-        if _equals(match.figure, wanted[0]) and match.figure.subject and not match.figure.repeated:
-            hits.append(match)
-    if not hits:
-        return None
-    scored = [(m, _label_score(pieces, m.figure)) for m in hits]
+    for wanted in reversed(inquiry.question.quantities):
+        hits = [
+            m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and _equals(m.figure, wanted)
+        ]
+        if hits:
+            return _projects(inquiry, hits)
+    return None
+
+
+def _projects(inquiry: Inquiry, hits: Sequence[Match]) -> Answer:
+    scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
     best = max(score for _, score in scored)
-    chosen = sorted((m for m, score in scored if score >= best - 0.25), key=lambda m: m.order)
+    chosen = sorted((m for m, score in scored if score >= best - _LABEL_SLACK), key=lambda m: m.order)
     draft = inquiry.draft()
-    names = []
     for match in chosen:
         draft.cite_figure(match.figure)
-        if match.figure.subject and match.figure.subject not in names:
-            names.append(match.figure.subject)
+    names = list(dict.fromkeys(m.figure.subject for m in chosen if m.figure.subject))
     return _listed(inquiry, draft, f"共{len(names)}个", names)
-
-
-def _strip_quantity(piece: str, quantities: Sequence[Quantity]) -> str:
-    for quantity in quantities:
-        piece = piece.replace(quantity.raw, "")
-    return re.sub(r"[\d≥≤><=.%％]+", "", piece)
 
 
 def _equals(figure: Figure, wanted: Quantity) -> bool:
@@ -178,10 +181,8 @@ def _equals(figure: Figure, wanted: Quantity) -> bool:
     return wanted.comparator == "=" or figure.quantity.comparator == wanted.comparator
 
 
-def _label_score(pieces: Sequence[str], figure: Figure) -> float:
-    words = grams(" ".join(figure.path) + figure.label + figure.context)
-    asked = set().union(*(grams(p) for p in pieces)) if pieces else set()
-    return len(asked & words) / (len(asked) or 1)
+def _label_score(inquiry: Inquiry, figure: Figure) -> float:
+    return coverage(inquiry.words, [(" ".join((*figure.path, figure.label)), 1.0), (figure.context, 0.7)])
 
 
 def _projects_with_text(inquiry: Inquiry) -> Answer | None:
@@ -203,8 +204,8 @@ def _projects_with_text(inquiry: Inquiry) -> Answer | None:
 def _column_values(inquiry: Inquiry) -> Answer | None:
     """The names in a column of the table meant, of the rows meant where the question names some."""
     for content in inquiry.contents.values():
-        rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.fields]
-        named = table_named(inquiry.pieces, content, inquiry.catalogue)
+        rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.fields and c.fields[0].header]
+        named = table_named(inquiry.words, content)
         for table in content.tables:
             own = [c for c in rows if c.table == table.title]
             columns = name_columns(table)
@@ -245,21 +246,31 @@ def _values(inquiry: Inquiry, rows: Sequence[Chunk], column: int) -> Answer | No
 
 
 def _enumeration(inquiry: Inquiry) -> Answer | None:
-    """Names set side by side in a sentence (合唱队、舞蹈队、秧歌队)."""
-    for chunk, start, end, score in sentences(inquiry)[:3]:
-        if score < _MIN_HEADING - 0.1:
-            return None
-        text = inquiry.contents[chunk.document_id].text[start:end]
-        found = max(_ITEMS.finditer(text), key=lambda m: m.group().count("、"), default=None)
-        if found is None:
+    """Names set side by side in a sentence (合唱队、舞蹈队、秧歌队), as many as the question says there are."""
+    wanted = _how_many(inquiry.question.plain)
+    for found in sentences(inquiry)[:3]:
+        if found.covered < _MIN_ENUMERATED or found.chunk.kind == "row":
             continue
-        names = [name for name in re.split(r"、", found.group()) if name]
-        names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂)", "", names[0]) or names[0]
-        names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
+        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
+        runs = [_names_in(m.group()) for m in (*_ITEMS.finditer(text), *_PAIR.finditer(text))]
+        runs = [names for names in runs if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)]
+        best = max(runs, key=lambda names: coverage(inquiry.words, [("".join(names), 1.0)]), default=None)
+        if best is None:
+            continue
         draft = inquiry.draft()
-        draft.cite_chunk(chunk, start, end)
-        return _listed(inquiry, draft, f"共{len(names)}项", names)
+        draft.cite_chunk(found.chunk, found.start, found.end)
+        return _listed(inquiry, draft, f"共{len(best)}项", best)
     return None
 
 
-__all__ = ["answer_count", "answer_list", "heading_score", "matching_subjects"]
+def _names_in(run: str) -> list[str]:
+    names = [name for name in re.split(r"、|(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", run) if name]
+    names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
+    names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
+    return names
+
+
+def _how_many(plain: str) -> int | None:
+    """The number of names a question says there are (哪两样, 哪三个), None where it says none."""
+    match = re.search(r"哪([两三四五六七八九十])", plain)
+    return chinese_numeral(match.group(1)) if match else None

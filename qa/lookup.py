@@ -11,7 +11,7 @@ from qa.inquiry import Inquiry
 from qa.match import Match, distinct, good_enough, tied, whole_project
 
 _MAX_CANDIDATES = 12
-_NAMED_WHOLE = 0.9
+_NAMED_WHOLE = 0.97
 
 
 @dataclass(frozen=True, slots=True)

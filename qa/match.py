@@ -6,21 +6,22 @@ named whatever words were used for it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Figure
 from corpus.text import fold
-from corpus.units import dimension, same_unit
+from corpus.units import dimension, factor, same_unit
 from corpus.vocabulary import Spot, vocabulary
-from qa.catalogue import Catalogue, Profile, grams
+from qa.catalogue import Catalogue, Profile, concepts, grams
 from qa.question import Question
 
 CHANGES = ("增减额", "增减率")
 _RATIOS = ("占比", "完成率")
 _MIN_COVERAGE = 0.5
 _COVERAGE, _PRECISION = 0.78, 0.22
-_LITERAL = 0.9
+_LITERAL, _SYNONYM, _SAME_TERM = 0.9, 0.8, 0.92
+_HINTED, _ONLY_HINTED = 0.25, 0.6
 _TIE = 0.03
 _WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
@@ -60,12 +61,13 @@ def atoms_of(pieces: Sequence[str], catalogue: Catalogue) -> tuple[Atom, ...]:
 
 
 def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
-    """The terms of a piece, but for everyday words that are only part of a longer name of the library."""
+    """The terms of a piece, but for those that are only part of a longer name of the library."""
     runs = catalogue.names.runs(piece)
     spots: list[Spot] = []
     for spot in vocabulary().spot(piece):
-        within = any(start <= spot.start and spot.end <= end and end - start > spot.end - spot.start + 1 for start, end in runs)
-        if not (spot.everyday and within) and (not spots or spot.start >= spots[-1].end):
+        spare = 1 if spot.everyday else 2
+        within = any(start <= spot.start and spot.end <= end and end - start > spot.end - spot.start + spare for start, end in runs)
+        if not within and (not spots or spot.start >= spots[-1].end):
             spots.append(spot)
     return spots
 
@@ -112,36 +114,56 @@ def matches(
 
 def _score(profile: Profile, atoms: Sequence[Atom], hints: Sequence[Atom], catalogue: Catalogue) -> Match:
     total = sum(atom.weight for atom in atoms) or 1.0
-    covered = sum(atom.weight * _accounts(profile, atom) for atom in atoms)
+    covered = sum(atom.weight * _accounts(profile.words, profile.named, atom) for atom in atoms)
     coverage = covered / total if atoms else 1.0
     precision = _precision(profile, (*atoms, *hints), catalogue)
     hinted = 0.0
     if hints:
-        hinted = sum(a.weight * _accounts(profile, a) for a in hints) / (sum(a.weight for a in hints) or 1.0)
-    share = 0.3 if atoms else 1.0
-    score = (_COVERAGE * coverage + _PRECISION * precision) * (1 - share * 0.5) + hinted * share * 0.5 if hints else (
-        _COVERAGE * coverage + _PRECISION * precision
-    )
+        hinted = sum(a.weight * _accounts(profile.words, profile.named, a) for a in hints) / (sum(a.weight for a in hints) or 1.0)
+    score = _COVERAGE * coverage + _PRECISION * precision
+    if hints:
+        share = _HINTED if atoms else _ONLY_HINTED
+        score = score * (1 - share) + hinted * share
     return Match(profile.figure, score, coverage, precision, profile.order)
 
 
-def _accounts(profile: Profile, atom: Atom) -> float:
+def _accounts(words: Mapping[str, float], named: Mapping[str, float], atom: Atom) -> float:
     if not atom.term:
-        return profile.words.get(atom.word, 0.0)
-    literal = [profile.words.get(word, 0.0) for word in grams(atom.surface)]
-    return max(profile.named.get(atom.word, 0.0), sum(literal) / (len(literal) or 1) * _LITERAL)
+        return words.get(atom.word, 0.0)
+    return max(named.get(atom.word, 0.0), _literally(words, atom.surface) * _LITERAL, _literally(words, atom.word) * _SYNONYM)
+
+
+def _literally(words: Mapping[str, float], text: str) -> float:
+    found = [words.get(word, 0.0) for word in grams(text)]
+    return sum(found) / (len(found) or 1)
+
+
+def coverage(atoms: Sequence[Atom], texts: Iterable[tuple[str, float]]) -> float:
+    """How much of the atoms some texts account for; each text comes with what being named in it is worth."""
+    total = sum(atom.weight for atom in atoms)
+    if not total:
+        return 0.0
+    words: dict[str, float] = {}
+    named: dict[str, float] = {}
+    for text, worth in texts:
+        for word in (*grams(text), *fold(text)):
+            words[word] = max(words.get(word, 0.0), worth)
+        for name in concepts(text):
+            named[name] = max(named.get(name, 0.0), worth)
+    return sum(atom.weight * _accounts(words, named, atom) for atom in atoms) / total
 
 
 def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) -> float:
     asked: set[str] = set()
+    floor = 0.0
     for atom in atoms:
         if atom.term and profile.figure.concept == atom.word:
-            return 1.0
+            floor = _SAME_TERM
         asked.update(grams(atom.surface))
         if atom.term:
             asked.update(grams(atom.word))
     weights = {word: catalogue.weight(word) for word in profile.label}
-    return sum(w for word, w in weights.items() if word in asked) / (sum(weights.values()) or 1.0)
+    return max(floor, sum(w for word, w in weights.items() if word in asked) / (sum(weights.values()) or 1.0))
 
 
 def fitting(question: Question, found: Sequence[Match], *, dimension_asked: str | None) -> list[Match]:
@@ -170,7 +192,7 @@ def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bo
     if asked == "金额":
         return kind in ("金额", "单价")
     if asked == "数量" and kind == "面积":
-        return question.counted in ("平方米", "平米", "平方", "亩", "平")
+        return False
     return kind == asked or (asked == "数量" and not kind) or (asked == "时间" and kind == "时间")
 
 
@@ -220,8 +242,6 @@ def distinct(found: Sequence[Match]) -> list[Match]:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    from corpus.units import factor  # noqa: PLC0415
-
     if not same_unit(one.quantity.unit, other.quantity.unit) or one.direction != other.direction:
         return False
     scale = [factor(f.quantity.unit) or 1 for f in (one, other)]
@@ -235,6 +255,3 @@ def good_enough(match: Match) -> bool:
     return match.coverage >= _MIN_COVERAGE
 
 
-def mentions(text: str, name: str) -> bool:
-    """Whether a folded name occurs in a text."""
-    return fold(name) in fold(text)

@@ -45,6 +45,10 @@ class Names:
                     found.append((start, end))
         return [(start, end) for start, end in found if not _ONLY_A_YEAR.match(text[start:end])]
 
+    def knows(self, word: str) -> bool:
+        """Whether some name contains a word."""
+        return any(word in label for label in self.labels)
+
     def without_departments(self, plain: str) -> str:
         """A question without what it says of a department of the library, whole or in part or short."""
         text = plain
@@ -87,9 +91,18 @@ class Names:
             for begin in range(max(0, position - length + 1), min(position, len(text) - length) + 1):
                 window, wrong = text[begin : begin + length], position - begin
                 right = self._skeletons.get((window[:wrong], window[wrong + 1 :]))
-                if right is not None:
+                if right is not None and not self._stands_without(window, wrong):
                     return text[:begin] + right + text[begin + length :]
         return text
+
+    def _stands_without(self, window: str, wrong: int) -> bool:
+        """Whether a window is a word of its own once a character at its edge is left off (支出预算 + 折)."""
+        rest = window[1:] if wrong == 0 else window[:-1] if wrong == len(window) - 1 else ""
+        return bool(rest) and (rest in self._words or bool(vocabulary().concept(rest)))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(fold(label) for label in self.labels)
 
     @cached_property
     def _known(self) -> frozenset[str]:

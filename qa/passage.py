@@ -1,9 +1,9 @@
 """Answers in the document's own words: definitions, reasons, purposes, bases, attributes, passages."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.figure import concept_of
 from corpus.numbering import numbering
 from corpus.records import Chunk, Field, Figure
 from corpus.text import fold
@@ -11,23 +11,27 @@ from qa.answer import Answer
 from qa.catalogue import grams
 from qa.compose import name_of, reason_span, sentence
 from qa.inquiry import Inquiry
-from qa.match import good_enough
+from qa.match import coverage, good_enough
 
-_MIN_PASSAGE = 0.45
+_MIN_PASSAGE = 0.5
+_MIN_ATTRIBUTE = 0.55
 _MAX_SHOWN = 300
+_HINTED = 0.25
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_CLAUSE = re.compile(r"[^，,。！？；\n]+[，,。！？；]?")
 _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
 _BOOKS = re.compile(r"《[^《》]{2,120}》")
-_DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
+_DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日|底|初|份)?")
+_LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
+_HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称|确定依据)$")
 
 
 def answer_definition(inquiry: Inquiry) -> Answer | None:
     """The glossary entry whose head the question names."""
     best: tuple[float, Chunk] | None = None
     asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
-    terms = {atom.word for atom in inquiry.atoms if atom.term}
+    terms = {atom.word for atom in inquiry.words if atom.term}
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
             head = _defined(inquiry, chunk)
@@ -35,16 +39,17 @@ def answer_definition(inquiry: Inquiry) -> Answer | None:
                 continue
             own = grams(head)
             named = len(own & asked) / (len(own) or 1)
-            from corpus.figure import concept_of  # noqa: PLC0415
-
             if concept_of(head) in terms:
                 named = max(named, 0.95)
             if named >= _MIN_TERM and (best is None or named > best[0]):
                 best = named, chunk
     if best is None:
         return None
-    whole = _whole_block(inquiry, best[1])
-    return _said(inquiry, best[1], whole[0], whole[1], 0.6 + 0.35 * best[0])
+    start, end = _whole_block(inquiry, best[1])
+    draft = inquiry.draft()
+    draft.cite_chunk(best[1], start, end)
+    text = draft.documents[best[1].document_id].text[start:end].strip()
+    return draft.answer(inquiry.question.text, text, confidence=0.6 + 0.35 * best[0], assumed=inquiry.assumed)
 
 
 def _defined(inquiry: Inquiry, chunk: Chunk) -> str | None:
@@ -61,22 +66,16 @@ def _whole_block(inquiry: Inquiry, chunk: Chunk) -> tuple[int, int]:
     return same[0].start, same[-1].end
 
 
-def _said(inquiry: Inquiry, chunk: Chunk, start: int, end: int, confidence: float) -> Answer:
-    draft = inquiry.draft()
-    draft.cite_chunk(chunk, start, end)
-    text = draft.documents[chunk.document_id].text[start:end].strip()
-    return draft.answer(inquiry.question.text, text, confidence=confidence, assumed=inquiry.assumed)
-
-
 def answer_reason(inquiry: Inquiry) -> Answer | None:
     """Why something changed: the figure of the change with the clause that explains it."""
-    changes = [m for m in inquiry.found() if m.figure.direction and good_enough(m)] or [
-        m for m in inquiry.found() if m.figure in inquiry.previous
+    changes = [m.figure for m in inquiry.found() if m.figure.direction and good_enough(m)][:6]
+    carried = [f for f in inquiry.previous if not inquiry.atoms]
+    same_label = [
+        m.figure for m in inquiry.found() for f in carried if m.figure.direction and m.figure.label == f.label
     ]
-    for match in changes[:6]:
-        figure = match.figure
+    for figure in (*changes, *same_label, *carried):
         span = reason_span(inquiry.contents[figure.document_id], figure)
-        if span is not None and match.score >= changes[0].score - 0.1:
+        if span is not None:
             draft = inquiry.draft()
             draft.add(figure, until=span[1])
             text = f"{sentence(figure)}，{inquiry.contents[figure.document_id].text[span[0] : span[1]].strip()}。"
@@ -86,7 +85,7 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
 
 def answer_purpose(inquiry: Inquiry) -> Answer | None:
     """What money is for: the 主要用于 clause behind the figure meant, else the best passage."""
-    candidates: list[Figure] = [m.figure for m in inquiry.found() if good_enough(m)][:8]
+    candidates: list[Figure] = [m.figure for m in inquiry.found() if good_enough(m)][:8] if inquiry.atoms else []
     for figure in (*candidates, *inquiry.previous):
         content = inquiry.contents.get(figure.document_id)
         if content is None or figure.column is not None:
@@ -97,7 +96,8 @@ def answer_purpose(inquiry: Inquiry) -> Answer | None:
         if match is not None:
             draft = inquiry.draft()
             draft.add(figure, until=end)
-            text = f"{name_of(figure)}{content.text[match.start() : end]}。"
+            said = f"{sentence(figure)}，" if inquiry.question.change or inquiry.question.dimension else name_of(figure)
+            text = f"{said}{content.text[match.start() : end]}。"
             return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
     return answer_passage(inquiry)
 
@@ -112,32 +112,30 @@ def answer_basis(inquiry: Inquiry) -> Answer | None:
             draft.cite_chunk(row)
             text = f"{_row_name(row)}的{fields[0].header}：{fields[0].text}。"
             return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
-    for chunk, start, end, score in sentences(inquiry):
-        text = inquiry.contents[chunk.document_id].text[start:end]
+    for found in sentences(inquiry):
+        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
         books = _BOOKS.findall(text)
-        if books and score >= _MIN_PASSAGE / 2:
+        if books and found.score >= _MIN_PASSAGE / 2:
             draft = inquiry.draft()
-            draft.cite_chunk(chunk, start, end)
+            draft.cite_chunk(found.chunk, found.start, found.end)
             said = f"依据：{'、'.join(dict.fromkeys(books))}。\n{text.strip()}"
             return draft.answer(inquiry.question.text, said, confidence=0.7, assumed=inquiry.assumed)
     return answer_passage(inquiry)
 
 
 def answer_attribute(inquiry: Inquiry) -> Answer | None:
-    """The cells of a row whose column headers the question names (单位规格, 经费保障形式), or a wordy 指标值."""
+    """The cells of a row whose column headers the question names (单位规格, 经费保障形式, 绩效指标描述)."""
     best: tuple[float, Chunk, tuple[Field, ...]] | None = None
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
-            if chunk.kind != "row":
-                continue
             named = tuple(f for f in chunk.fields if f.header and _names(inquiry, f.header.split(" › ")[-1]))
             if not named:
                 continue
-            rest = chunk.text + " ".join(f.header for f in named)
-            score = _coverage(inquiry, rest) + 0.1 * len(named)
+            rest = [(chunk.text, 1.0), *((f.header, 1.0) for f in chunk.fields)]
+            score = coverage(inquiry.words, rest) + 0.05 * len(named) + _HINTED * coverage(inquiry.hints, rest[:1])
             if best is None or score > best[0]:
                 best = score, chunk, named
-    if best is None or best[0] < _MIN_PASSAGE + 0.2:
+    if best is None or best[0] < _MIN_ATTRIBUTE:
         return None
     _, chunk, named = best
     draft = inquiry.draft()
@@ -147,10 +145,16 @@ def answer_attribute(inquiry: Inquiry) -> Answer | None:
 
 
 def _names(inquiry: Inquiry, header: str) -> bool:
-    """Whether a question names a header: its last two characters or all of it (规格 for 单位规格)."""
-    folded = fold(header)
+    """Whether a question names a header, with or without its general words (规格 for 单位规格)."""
+    if _LEVEL_HEADER.search(header):
+        return False
     asked = fold(inquiry.question.plain)
-    return len(folded) > 1 and (folded in asked or (len(folded) == 4 and folded[2:] in asked and folded[:2] not in ("政府",)))  # noqa: PLR2004
+    words = grams(asked)
+    for form in (header, _HEADER_AFFIX.sub("", header)):
+        own = grams(form)
+        if fold(form) in asked or (len(own) > 1 and len(own & words) / len(own) >= _MIN_TERM):
+            return len(form) > 1
+    return False
 
 
 def _row_name(chunk: Chunk) -> str:
@@ -161,99 +165,95 @@ def _row_name(chunk: Chunk) -> str:
 def best_row(inquiry: Inquiry, *, minimum: float = 0.55) -> Chunk | None:
     """The table row whose words account for most of the question."""
     best: tuple[float, Chunk] | None = None
+    asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
-            if chunk.kind == "row" and len(chunk.fields) > 1:
-                score = _coverage(inquiry, f"{chunk.table} {chunk.subject or ''} {' '.join(f.text for f in chunk.fields)}")
-                own = grams(chunk.row or "")
-                if own:
-                    score += 0.15 * len(own & _asked(inquiry)) / len(own)
-                if best is None or score > best[0]:
-                    best = score, chunk
+            if chunk.kind != "row" or len(chunk.fields) < 2:  # noqa: PLR2004
+                continue
+            texts = [(f"{chunk.table} {chunk.subject or ''} {' '.join(f.text for f in chunk.fields)}", 1.0)]
+            score = coverage(inquiry.words, texts) + _HINTED * coverage(inquiry.hints, texts)
+            own = grams(chunk.row or "")
+            score += 0.15 * len(own & asked) / (len(own) or 1)
+            if best is None or score > best[0]:
+                best = score, chunk
     return best[1] if best is not None and best[0] >= minimum else None
 
 
 def answer_row_text(inquiry: Inquiry) -> Answer | None:
-    """A row asked for in words: its value cell, with the other cells beside it."""
+    """A row asked for in words: its value cell, with the description beside it."""
     row = best_row(inquiry, minimum=0.75)
-    if row is None:
-        return None
-    value = next((f for f in row.fields if f.header.endswith(("指标值", "目标值"))), None)
-    if value is None:
+    value = next((f for f in row.fields if f.header.endswith(("指标值", "目标值"))), None) if row else None
+    if row is None or value is None:
         return None
     draft = inquiry.draft()
     draft.cite_chunk(row)
     described = next((f.text for f in row.fields if "描述" in f.header), "")
     note = f"（{described}）" if described and described != row.row else ""
-    return draft.answer(
-        inquiry.question.text, f"{_row_name(row)}{note}：{value.text}。", confidence=0.75, assumed=inquiry.assumed
-    )
+    text = f"{_row_name(row)}{note}：{value.text}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
 
 
-def _asked(inquiry: Inquiry) -> set[str]:
-    return set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence, or a row, with how well it accounts for a question."""
+
+    chunk: Chunk
+    start: int
+    end: int
+    score: float
+    covered: float
 
 
-def _coverage(inquiry: Inquiry, text: str) -> float:
-    """How much of a question's weight a text accounts for."""
-    atoms = (*inquiry.atoms,)
-    total = sum(a.weight for a in atoms)
-    if not total:
-        return 0.0
-    own = grams(text)
-    from qa.catalogue import concepts  # noqa: PLC0415
-
-    named = concepts(text)
-    covered = 0.0
-    for atom in atoms:
-        surface = grams(atom.surface)
-        literal = bool(surface) and surface <= own
-        covered += atom.weight * (1.0 if literal or (atom.term and atom.word in named) else 0.0)
-    return covered / total
-
-
-def sentences(inquiry: Inquiry, limit: int = 10) -> list[tuple[Chunk, int, int, float]]:
-    """The best sentences of the retriever's best chunks with their score, best first."""
+def sentences(inquiry: Inquiry, limit: int = 16) -> list[Found]:
+    """The sentences and rows of the retriever's best chunks, best first."""
     found = []
+    atoms = inquiry.words
     for chunk, hit in inquiry.passages(limit):
-        content = inquiry.contents[chunk.document_id]
-        heading = " ".join(chunk.section[-1:])
         if chunk.kind == "heading":
             continue
-        if chunk.kind == "row":
-            found.append((chunk, chunk.start, chunk.end, _coverage(inquiry, chunk.text) + 0.1 * hit.score))
-            continue
-        for match in _SENTENCE.finditer(content.text, chunk.start, chunk.end):
-            score = _coverage(inquiry, match.group()) + 0.15 * _coverage(inquiry, heading) + 0.1 * hit.score
-            found.append((chunk, match.start(), match.end(), score))
-    return sorted(found, key=lambda f: (-f[3], f[0].document_id, f[1]))
+        content = inquiry.contents[chunk.document_id]
+        above = " ".join(chunk.section[-2:]) + (chunk.table or "")
+        around = content.text[chunk.start : chunk.end]
+        for start, end in _pieces(content.text, chunk):
+            said = content.text[start:end]
+            covered = coverage(atoms, [(said, 1.0), (above, 0.5), (around, 0.6)])
+            score = 0.85 * covered + 0.15 * min(hit.score, 1.0)
+            found.append(Found(chunk, start, end, score, covered))
+    return sorted(found, key=lambda f: (-f.score, f.chunk.document_id, f.start))
+
+
+def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
+    if chunk.kind == "row" and len(chunk.fields) > 1:
+        return [(chunk.start, chunk.end)]
+    return [match.span() for match in _SENTENCE.finditer(text, chunk.start, chunk.end)]
+
+
+def answer_date(inquiry: Inquiry) -> Answer | None:
+    """When something is due, where only prose says so: a sentence with a date in it."""
+    for found in sentences(inquiry)[:4]:
+        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
+        if found.covered >= _MIN_PASSAGE and _DATE.search(text):
+            return _as_written(inquiry, found)
+    return None
 
 
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
     ranked = sentences(inquiry)
-    if not ranked or ranked[0][3] < minimum:
+    if not ranked or ranked[0].covered < minimum:
         return None
-    chunk, start, end, score = ranked[0]
-    content = inquiry.contents[chunk.document_id]
-    start, end = _with_neighbours(content.text, chunk, start, end)
+    return _as_written(inquiry, ranked[0])
+
+
+def _as_written(inquiry: Inquiry, found: Found) -> Answer:
+    content = inquiry.contents[found.chunk.document_id]
+    start, end = found.start, found.end
+    if end - start < _MAX_SHOWN // 3 and found.chunk.kind != "row":
+        following = next((m.end() for m in _SENTENCE.finditer(content.text, end, found.chunk.end)), end)
+        end = following if following - start <= _MAX_SHOWN else end
     draft = inquiry.draft()
-    draft.cite_chunk(chunk, start, end)
+    draft.cite_chunk(found.chunk, start, end)
     text = re.sub(r"\t", "  ", content.text[start:end].strip())
-    return draft.answer(inquiry.question.text, text, confidence=min(0.85, 0.3 + 0.5 * score), assumed=inquiry.assumed)
-
-
-def _with_neighbours(text: str, chunk: Chunk, start: int, end: int) -> tuple[int, int]:
-    """A short sentence is shown with what follows in its chunk."""
-    if end - start < _MAX_SHOWN // 3 and chunk.kind != "row":
-        stop = next((m.end() for m in _SENTENCE.finditer(text, end, chunk.end)), end)
-        if stop - start <= _MAX_SHOWN:
-            end = stop
-    return start, end
-
-
-def statement_of(inquiry: Inquiry, chunk: Chunk, asked: Sequence[str]) -> str:
-    """The clause of a chunk that names the asked words."""
-    text = inquiry.contents[chunk.document_id].text[chunk.start : chunk.end]
-    wanted = set().union(*(grams(piece) for piece in asked)) if asked else set()
-    return max((m.group() for m in _CLAUSE.finditer(text)), key=lambda c: len(grams(c) & wanted), default=text)
+    return draft.answer(
+        inquiry.question.text, text, confidence=min(0.85, 0.2 + 0.6 * found.score), assumed=inquiry.assumed
+    )

@@ -13,6 +13,7 @@ from corpus.quantity import find_quantities
 from corpus.records import Quantity
 from corpus.text import canonical_char
 from corpus.units import COUNTS, MONEY
+from corpus.units import dimension as dimension_of
 from corpus.vocabulary import Spot, vocabulary
 from qa.names import Names
 
@@ -24,7 +25,7 @@ Operation = Literal["sum", "average", "max", "min", "share", "previous", "differ
 
 _MONEY_ASKED = re.compile(
     r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|钱|几(?:万|亿|千|百)(?:元|块)?|几(?:块|元|毛)|花(?:了|费|掉)?(?:多少|几)|多少块|"
-    r"(?:花费|开销|开支|价值|金额|总价|造价|成本)[^，。？]{0,6}(?:多少|几|是)|值(?:多少|几)|金额"
+    r"(?:花费|开销|开支|价值|金额|总价|造价|成本)[^，。？]{0,6}(?:多少|几|是)|(?<![标指])值(?:多少|几)|金额"
 )
 _AREA_ASKED = re.compile(r"面积|多大(?!岁)|多少平|几平|多少亩|平方")
 _TIME_ASKED = re.compile(r"什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年")
@@ -43,7 +44,7 @@ _REASON = re.compile(r"为什么|为何|为啥|原因|什么缘故|怎么(?:会|
 _BASIS = re.compile(r"(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪[个份些几](?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号|确定依据")
 _PURPOSE = re.compile(r"用于(?:什么|哪|啥)|用在(?:哪|什么|啥)|花在(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|用途|都花|花到哪|用到哪|增在|加在|增加在|减在")
 _YESNO = re.compile(r"吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没")
-_LIST = re.compile(r"哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|什么样的|有什么")
+_LIST = re.compile(r"找出|挑出|选出|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|什么样的|有什么")
 _COUNT = re.compile(r"(?:几|多少)\s*(?:条|项|个|张|份|种|类|方面|大方面|部分|大块|章|节|点|步|支|名词|词|次)")
 _TEXT = re.compile(r"是什么|什么[级性规方内目要职单程形情]|哪[一]?[级个]|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|多高的?程度|达到什么|啥(?:级|性|单)|是谁|写的是|填的是什么|是哪")
 
@@ -53,7 +54,7 @@ _CHANGE = re.compile(
     r"是增是减|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
 _PREVIOUS = re.compile(r"倒推|推算|反推|倒算|推一下|算一下去年|原来是|原来有")
-_SHARE = re.compile(r"占[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?|执行率")
+_SHARE = re.compile(r"占(?!用|地|有)[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?|执行率")
 _SUM = re.compile(r"加(?:在)?一起|加起来|加总|相加|之和|总和|合起来|合计|(?:一共|总共|共计|总计|总的?)|[一二两三四五六七八九十几]笔.*?一共|加.{1,12}(?:一共|总共|是多少|一年)")
 _AVERAGE = re.compile(r"平均|均摊|人均|每个项目大概")
 _MAX = re.compile(r"最[高多大贵长]|(?:哪|谁).{0,12}(?:花钱|用钱)最|排第一|第一名|数额最大|最多的")
@@ -75,13 +76,13 @@ _COMPARED = re.compile(
 _CHATTER = re.compile(
     r"请问一下|请问|麻烦(?:你|您)?(?:帮我)?|帮我|帮忙|查一下|查下|查查|查询|看一下|看看|问一下|问下|想问|想知道|我想|你好|您好|谢谢|多谢|急+|告诉我|"
     r"说一下|说说|讲一下|给我|能不能|可以|一下|到底|究竟|具体|大概|大约|来着|那个|这个|这份|文件里?|文中|材料里?|说明里?|公开稿?里?|报告里?|里面|里头|当中|"
-    r"找出来|公布的|公开的|别的表|没有?直接写|推一下|倒推|推算|反推|增加额|减少额|应该|hi|hello|please|ok|thx|thanks|pls"
+    r"公布的|总盘子|大盘子|三级指标|二级指标|一级指标|写着|公开的|别的表|没有?直接写|推一下|倒推|推算|反推|增加额|减少额|应该|hi|hello|please|ok|thx|thanks|pls"
 )
 _FUNCTION = re.compile(
     r"是多少|有多少|为多少|共多少|多少(?:个|名|人|户|家|元|钱|万元|万|亿元|亿|块钱|块|平方米|平米|平|次|辆|件|条|项|部|处|栋|位|张)?|"
     r"(?:有|是)?几(?:个|名|人|户|家|元|块钱|块|次|辆|件|条|项|部|处|栋|位|张|支|样|份|月|种|类|笔)?|"
     r"什么|哪些|哪几(?:个|条|项|样|支|份)?|哪[个份条项家样支天]?|怎么样|怎么|如何|为什么|为何|为啥|啥|谁|是不是|有没有|是否|会不会|算不算|"
-    r"一共|总共|共计|总计|加起来|加(?:在)?一起|合起来|总额|总数|计划|打算|预计|准备|需要|要求|规定|列了|列的|填的|填|写的|写着|写了|写|批了|批|给了|给|定的|定在|定|"
+    r"找出来?|一共|总共|共计|总计|加起来|加(?:在)?一起|合起来|总额|总数|计划|打算|预计|准备|需要|要求|规定|列了|列的|填的|填|写的|写着|写了|写|批了|批|给了|给|定的|定在|定|"
     r"花费|花掉|花了|花钱|花|用掉|今年|本年度?|当年|全年|年度|目前|现在|咱们?|我们|你们|他们|我|你|本部门|本单位|这个单位|"
     r"精确到|保留.{0,2}位小数|别四舍五入|四舍五入|折合?成?|换算?成?|折算|用(?:亿|万)?元表示|表示|用|合(?=多少)|最[高低多少大小晚早]|平均|涨|一次|"
     r"增加|减少|增长|下降|上涨|上升|提高|降低|变动|变化|增减|差额|差了|高出|多出|幅度|增幅|降幅|涨幅|涨|降|增|减|多|少|"
@@ -193,7 +194,8 @@ def content_of(plain: str, names: Names) -> tuple[str, ...]:
     masked = _FUNCTION.sub(" ", _PUNCTUATION.sub(" ", masked))
     for number, (start, end) in enumerate(kept):
         masked = masked.replace(chr(_MASK + number), text[start:end])
-    return tuple(piece for piece in masked.split() if piece)
+    pieces = [piece for piece in masked.split() if not (piece.isascii() and piece.isalpha() and not names.knows(piece))]
+    return tuple(piece for piece in pieces if len(piece) > 1) or tuple(pieces)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -244,16 +246,17 @@ def _operation(plain: str) -> Operation | None:
 
 
 def _dimension(plain: str) -> tuple[str | None, str | None]:
-    """The dimension asked for and, for counts, the classifier."""
-    counted = _COUNT_ASKED.search(plain)
-    for pattern, dimension in ((_RATE_ASKED, "比率"), (_AREA_ASKED, "面积"), (_TIME_ASKED, "时间")):
-        if pattern.search(plain):
-            return dimension, None
-    if counted is not None and counted.group(1) not in MONEY:
-        return "数量", counted.group(1)
-    if _MONEY_ASKED.search(plain):
-        return "金额", None
-    return None, None
+    """The dimension asked for last and, for counts, the classifier."""
+    found: list[tuple[int, str, str | None]] = []
+    for pattern, dimension in ((_RATE_ASKED, "比率"), (_AREA_ASKED, "面积"), (_TIME_ASKED, "时间"), (_MONEY_ASKED, "金额")):
+        found += [(match.end(), dimension, None) for match in pattern.finditer(plain)]
+    for match in _COUNT_ASKED.finditer(plain):
+        if match.group(1) not in MONEY:
+            found.append((match.end(), dimension_of(match.group(1)), match.group(1)))
+    if not found:
+        return None, None
+    _, dimension, counted = max(found, key=lambda f: f[0])
+    return dimension, counted
 
 
 def _unit_wanted(plain: str) -> str | None:

@@ -1,13 +1,14 @@
 """A document's own lists: what stands numbered under a heading, which projects have tables, what a table's columns name."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Section, Table
 from index.interfaces import DocumentContent
-from qa.catalogue import Catalogue, grams
+from qa.catalogue import grams
+from qa.match import Atom, coverage
 
 _ANCESTOR = 0.6
 _DEFINED = re.compile(r"^[“”\"]*(.{2,24}?)[“”\"]*\s*[：:]")
@@ -81,38 +82,36 @@ def _path(content: DocumentContent, index: int) -> tuple[str, ...]:
 
 
 def best_list(
-    pieces: Sequence[str], contents: Sequence[DocumentContent], chunks: dict[str, Sequence[Chunk]], catalogue: Catalogue
+    atoms: Sequence[Atom], contents: Sequence[DocumentContent], chunks: Mapping[str, Sequence[Chunk]]
 ) -> NumberedList | None:
-    """The list whose heading the words of a question name best, None where none is named."""
+    """The list whose heading the words of a question name best, None where there is no list."""
     best: NumberedList | None = None
     for content in contents:
         for found in numbered_lists(content, chunks[content.id]):
-            index = content.sections.index(found.section)
-            score = heading_score(pieces, _path(content, index), catalogue)
+            path = _path(content, content.sections.index(found.section))
+            score = heading_score(atoms, path)
             if best is None or score > best.score:
-                best = NumberedList(found.document_id, found.section, found.entries, score)
+                best = replace(found, score=score)
     return best
 
 
-def heading_score(pieces: Sequence[str], path: Sequence[str], catalogue: Catalogue) -> float:
+def heading_score(atoms: Sequence[Atom], path: Sequence[str]) -> float:
     """How much of the words a heading accounts for, its ancestors counting less, and how much of it is named."""
-    asked = set().union(*(grams(piece) for piece in pieces)) if pieces else set()
-    own = grams(path[-1]) if path else frozenset()
-    above = set().union(*(grams(name) for name in path[:-1])) if len(path) > 1 else set()
-    total = sum(catalogue.weight(word) for word in asked)
-    if not total or not own:
+    if not path or not atoms:
         return 0.0
-    covered = sum(catalogue.weight(w) * (1.0 if w in own else _ANCESTOR if w in above else 0.0) for w in asked)
-    named = sum(catalogue.weight(w) for w in own if w in asked) / sum(catalogue.weight(w) for w in own)
-    return 0.7 * covered / total + 0.3 * named
+    covered = coverage(atoms, [(path[-1], 1.0), *((name, _ANCESTOR) for name in path[:-1])])
+    asked = set().union(*(grams(a.surface) | grams(a.word) for a in atoms))
+    own = grams(path[-1])
+    named = len(own & asked) / (len(own) or 1)
+    return 0.75 * covered + 0.25 * named
 
 
-def table_named(pieces: Sequence[str], content: DocumentContent, catalogue: Catalogue) -> tuple[Table, float] | None:
+def table_named(atoms: Sequence[Atom], content: DocumentContent) -> tuple[Table, float] | None:
     """The table whose title and section the words name best."""
     best: tuple[Table, float] | None = None
     for table in content.tables:
         if table.headers and any(table.headers):
-            score = heading_score(pieces, (*table.section[-1:], table.title), catalogue)
+            score = heading_score(atoms, (*table.section[-1:], table.title))
             if best is None or score > best[1]:
                 best = table, score
     return best
@@ -120,5 +119,5 @@ def table_named(pieces: Sequence[str], content: DocumentContent, catalogue: Cata
 
 def name_columns(table: Table) -> list[int]:
     """The columns that name things (项目名称, 采购物品名称), else the first."""
-    named = [i for i, path in enumerate(table.headers) if path and path[-1].endswith(("名称", "项目", "单位"))]
+    named = [i for i, path in enumerate(table.headers) if path and path[-1].endswith(("名称", "项目"))]
     return named or [0]

@@ -68,9 +68,10 @@ def _by_all(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
-    for chunk, start, end, score in sentences(inquiry)[:1]:
-        if score < _MIN_COVERAGE:
+    for found in sentences(inquiry)[:1]:
+        if found.covered < _MIN_COVERAGE:
             return None
+        chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
         if figures:
