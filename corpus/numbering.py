@@ -12,37 +12,33 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8}
 CHINESE_DIGITS = "".join(_DIGITS) + "".join(_PLACES)
+_MAX_SPELLED = 24
 
 
 def chinese_numeral(text: str) -> int | None:
-    """The value of a Chinese numeral (十二 → 12, 三千五百万 → 35000000), None where it is none."""
+    """The value of a Chinese numeral (十二 → 12, 三亿五千万 → 350000000), None where it is none (十四五)."""
     if not text:
         return None
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text)) if len(text) <= _MAX_SPELLED else None
     total = section = digit = 0
-    seen_place = False
+    after_digit = False
     for char in text:
         if char in _DIGITS:
-            if not seen_place and digit and section == 0 and total == 0:
-                return _spelled_out(text)
-            digit = _DIGITS[char]
-            seen_place = False
-        elif char in _PLACES:
+            if after_digit and digit:
+                return None
+            digit, after_digit = _DIGITS[char], True
+            continue
+        if char in _PLACES:
             section += (digit or (1 if section == 0 else 0)) * _PLACES[char]
-            digit = 0
-            seen_place = True
         elif char in _MYRIADS:
-            total = (total + section + digit) * _MYRIADS[char]
-            section = digit = 0
-            seen_place = True
+            part, myriad = section + digit, _MYRIADS[char]
+            total = (total + part) * myriad if total < myriad else total + part * myriad
+            section = 0
         else:
             return None
+        digit, after_digit = 0, False
     return total + section + digit
-
-
-def _spelled_out(text: str) -> int | None:
-    if all(char in _DIGITS for char in text):
-        return int("".join(str(_DIGITS[char]) for char in text))
-    return None
 
 
 @dataclass(frozen=True, slots=True)

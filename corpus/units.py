@@ -1,5 +1,6 @@
 """Units of money, rates, time and counting, and how they convert."""
 
+import re
 from decimal import Decimal
 
 MONEY: dict[str, Decimal] = {
@@ -20,7 +21,7 @@ _WRITTEN_MONEY = {
 }  # fmt: skip
 RATES: dict[str, str] = {
     "%": "%", "％": "%", "(%)": "%", "（%）": "%", "（％）": "%", "百分比": "%", "‰": "‰",
-    "个百分点": "个百分点", "百分点": "个百分点", "倍": "倍", "成": "成",
+    "个百分点": "个百分点", "百分点": "个百分点", "倍": "倍", "成": "成", "番": "番",
 }  # fmt: skip
 TIMES = ("个工作日", "工作日", "个小时", "小时", "分钟", "个月", "月份", "月", "个季度", "季度", "周年", "年", "天", "日", "周")
 COUNTS = (
@@ -29,8 +30,10 @@ COUNTS = (
     "个", "名", "人", "位", "户", "家", "辆", "台", "部", "套", "件", "栋", "幢", "座", "间", "处", "所", "次", "场", "期",
     "项", "条", "支", "只", "本", "册", "份", "张", "批", "类", "种", "篇", "幅", "盏", "棵", "株", "块", "片", "对", "组",
     "队", "班", "门", "级", "岁", "头", "宗", "起", "例", "床", "盘", "封", "枚", "把", "根", "段", "口", "亩次", "课时",
-    "学时", "字", "平方", "网格", "笔", "分",
+    "学时", "字", "平方", "网格", "笔", "分", "批次", "班次", "架次", "场次", "人天", "人日", "页", "架", "艘", "箱", "袋", "瓶", "桶", "羽",
+    "尾", "粒", "匹", "轮", "美元", "港元", "欧元",
 )  # fmt: skip
+DIVISORS = ("学期", "学年", "餐", "生", "村", "车", "天", "晚")
 SCALES: dict[str, int] = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7,
     "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2, "十": 10,
@@ -52,13 +55,22 @@ def _by_first_char() -> dict[str, list[tuple[str, str]]]:
 _TABLE = _by_first_char()
 
 
-def unit_at(text: str, position: int) -> tuple[str, int] | None:
-    """The longest unit that begins at ``position``: its canonical form and where it ends."""
+_OTHER_WORD = re.compile(r"部门|本级|项目(?!标)|支[出付]|台账|年[代级]|人民|条例|期[间末]|分[之百]|位一体")
+
+
+def unit_at(text: str, position: int, *, divisor: bool = False) -> tuple[str, int] | None:
+    """The longest unit that begins at ``position``: its canonical form and where it ends.
+
+    ``divisor`` also takes what only stands after a stroke (元/学期). The first character of another word
+    (部门, 项目) is no unit.
+    """
     if position >= len(text):
         return None
     for surface, unit in _TABLE.get(text[position], ()):
-        if text.startswith(surface, position):
+        if text.startswith(surface, position) and not (len(surface) == 1 and _OTHER_WORD.match(text, position)):
             return unit, position + len(surface)
+    if divisor:
+        return next(((word, position + len(word)) for word in DIVISORS if text.startswith(word, position)), None)
     return None
 
 

@@ -18,8 +18,6 @@ from qa.names import Names
 
 _LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
 
-_UNKNOWN = 0.55
-
 
 @lru_cache(maxsize=65536)
 def grams(text: str) -> frozenset[str]:
@@ -58,10 +56,10 @@ class Catalogue:
     names: Names = field(default_factory=Names)
     by_id: dict[str, Profile] = field(default_factory=dict)
 
-    def weight(self, word: str) -> float:
-        """Inverse document frequency of a bigram over the figures; a word no figure has weighs like a rare one."""
+    def weight(self, word: str, unknown: float = 1.0) -> float:
+        """Inverse document frequency of a bigram over the figures; one that no figure has, the given share of a rare one."""
         frequency = len(self.postings.get(word, ()))
-        return self._idf(frequency) if frequency else self._idf(0) * _UNKNOWN
+        return self._idf(frequency) if frequency else self._idf(0) * unknown
 
     def term_weight(self, name: str) -> float:
         """The same for a canonical term; a term counts about as much as the bigrams it is written with."""
@@ -94,7 +92,7 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
                 subjects[figure.subject] += 1
     catalogue.subjects = tuple(sorted(subjects))
     labels = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
-    catalogue.names = Names.of((d for d in departments if d), labels | set(subjects))
+    catalogue.names = Names.of((d for d in departments if d), labels | set(subjects), frozenset(catalogue.postings))
     return catalogue
 
 

@@ -1,8 +1,10 @@
 """Arithmetic over cited figures: sums, averages, ranks, shares, previous years. Decimal throughout, shown as done."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.numbering import chinese_numeral
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
@@ -31,17 +33,50 @@ def answer_computed(inquiry: Inquiry) -> Answer | None:
 
 
 def group(inquiry: Inquiry) -> list[Match]:
-    """All figures that fit a question for several: those of one label over projects or rows, totals and repeats left out."""
+    """All figures that fit a question for several: those of one label over projects or rows, totals and repeats left out.
+
+    Where the question says how many there are (三笔), the group has as many.
+    """
     found = [m for m in inquiry.fitting() if good_enough(m) and not m.figure.repeated]
-    if not found:
+    rows = [m for m in found if not (m.figure.total and m.figure.column)] or found
+    if not rows:
         return []
-    rows = [m for m in found if not (m.figure.total and m.figure.column)]
-    best = rows[0] if rows else found[0]
-    near = [m for m in rows if m.score >= best.score - _GROUP and same_unit(m.figure.quantity.unit, best.figure.quantity.unit)]
-    alike = [m for m in near if m.figure.label == best.figure.label and m.figure.column == best.figure.column]
-    if best.figure.column and best.figure.measure != "指标值":
-        alike = [m for m in near if m.figure.column == best.figure.column and m.figure.path[0] == best.figure.path[0]]
-    return sorted(alike, key=lambda m: m.order)
+    groups: dict[tuple[str, ...], list[Match]] = {}
+    for match in rows:
+        groups.setdefault(_alike(match.figure), []).append(match)
+    named = _of_named_projects(inquiry, rows)
+    if len(named) > 1:
+        return named
+    wanted = _how_many(inquiry.question.plain)
+    scored = []
+    for members in groups.values():
+        best = max(m.score for m in members)
+        near = [m for m in members if m.score >= best - _GROUP]
+        scored.append((len(near) == wanted if wanted else len(near) > 1, best, -near[0].order, near))
+    best_group = max(scored, key=lambda s: s[:3])
+    return sorted(best_group[3], key=lambda m: m.order)
+
+
+def _alike(figure: Figure) -> tuple[str, ...]:
+    if figure.column and figure.measure != "指标值":
+        return figure.path[0], figure.column
+    return (figure.label,)
+
+
+def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
+    """One figure for each project that the question names apart (福成六期和嘉都…的装修面积)."""
+    projects = inquiry.named_projects()
+    best = rows[0].figure.label
+    chosen = []
+    for project in projects:
+        own = [m for m in inquiry.fitting() if m.figure.subject == project and m.figure.label == best]
+        chosen += own[:1]
+    return chosen if len(chosen) > 1 else []
+
+
+def _how_many(plain: str) -> int | None:
+    match = re.search(r"([两三四五六七八九十])(?:个|笔|项|家|张|条)", plain)
+    return chinese_numeral(match.group(1)) if match else None
 
 
 def _listed_together(inquiry: Inquiry) -> list[Match]:

@@ -11,12 +11,12 @@ from index.library import Library
 from qa.answer import Answer
 from qa.catalogue import Catalogue, build
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, derive_previous, names_several
+from qa.compute import answer_computed, derive_previous, group, names_several
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.listing import answer_count, answer_count_of_list, answer_list
 from qa.lookup import answer_figure, choose, several
-from qa.match import CHANGES, Match, atoms_of, good_enough
+from qa.match import CHANGES, Match, atoms_of, good_enough, telling
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -28,6 +28,7 @@ from qa.passage import (
     answer_row_text,
 )
 from qa.question import Question, understand
+from qa.words import NAME, Word
 from qa.yesno import answer_yesno
 
 MAX_QUESTION = 2000
@@ -127,14 +128,16 @@ class _State:
     def inquiry(self, question: Question, turn: Turn | None) -> Inquiry:
         """What a question may be answered from; with a turn, what that one hands on."""
         years = self._years(question)
-        atoms = atoms_of(question.content, self.catalogue)
+        atoms = atoms_of(question.words, self.catalogue)
+        focus = atoms_of(telling(question.focus, self.catalogue), self.catalogue)
+        subject = atoms_of(question.focus, self.catalogue)
         hints = ()
         assumed: tuple[str, ...] = ()
         pieces = question.content
         previous: tuple[Figure, ...] = ()
         if turn is not None:
             carried = context_pieces(turn)
-            hints = atoms_of(carried, self.catalogue)
+            hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
             previous = turn.figures
             pieces = question.content or carried
             years = years or turn.years
@@ -144,7 +147,7 @@ class _State:
         findings = self.library.store.findings(list(self.contents))
         return Inquiry(
             question, pieces, atoms, self.catalogue, self.contents, findings, self.library.store, self.library.retriever,
-            years=years, hints=hints, previous=previous, assumed=assumed, excluded=question.excluded,
+            years=years, focus=focus, subject=subject, hints=hints, previous=previous, assumed=assumed, excluded=question.excluded,
         )  # fmt: skip
 
     def _years(self, question: Question) -> tuple[str, ...]:
@@ -171,11 +174,11 @@ def _solve(inquiry: Inquiry) -> Answer:
         "reason": (answer_reason,),
         "basis": (answer_list_of_basis, answer_basis),
         "purpose": (answer_purpose,),
-        "yesno": (answer_yesno,),
+        "yesno": (_previous_year, answer_yesno),
         "list": (_ranked, answer_list, _listed_in_passage),
         "count": (_aggregated, answer_count, _figures, answer_count_of_list),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_ranked, _described, _figures, _dated),
+        "figure": (_ranked, _described, _figures, _dated, answer_count_of_list),
     }
     for step in steps[inquiry.question.kind]:
         answer = step(inquiry)
@@ -187,6 +190,10 @@ def _solve(inquiry: Inquiry) -> Answer:
 def answer_list_of_basis(inquiry: Inquiry) -> Answer | None:
     """哪些项目依据某文件 asks for projects, not for the document."""
     return answer_list(inquiry) if "《" in inquiry.question.plain and "项目" in inquiry.question.plain else None
+
+
+def _previous_year(inquiry: Inquiry) -> Answer | None:
+    return answer_computed(inquiry) if inquiry.question.operation == "previous" else None
 
 
 def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
@@ -224,6 +231,10 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     parts = _parts(inquiry)
     if parts is not None:
         return parts
+    if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain):
+        named = group(inquiry)
+        if len(named) > 1:
+            return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else None
     if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):
         return computed
@@ -251,8 +262,10 @@ def _parts(inquiry: Inquiry) -> Answer | None:
         part = understand(ask, inquiry.catalogue.names)
         if part.kind not in ("figure", "count") or part.dimension is None:
             return None
-        content = part.content if ask == first else (*understand(first, inquiry.catalogue.names).content, *part.content)
-        own = replace(inquiry, question=part, pieces=content, atoms=atoms_of(content, inquiry.catalogue), _found=None)
+        words = part.words if ask == first else (*understand(first, inquiry.catalogue.names).words, *part.words)
+        own = replace(
+            inquiry, question=part, pieces=tuple(w.text for w in words), atoms=atoms_of(words, inquiry.catalogue), focus=(), _found=None,
+        )  # fmt: skip
         choice = choose(own)
         if choice is None:
             return None

@@ -1,20 +1,24 @@
 """One question at work: what was understood, what is in scope, what matched. The answering modules all take it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Chunk, Figure, Finding
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
-from qa.catalogue import Catalogue
+from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
 from qa.match import Atom, Match, fitting, matches
 from qa.question import Question
+
+_TELLING = 2
 
 
 @dataclass(slots=True)
 class Inquiry:
     """A question with the documents it may be answered from.
 
+    ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
 
@@ -27,6 +31,8 @@ class Inquiry:
     reader: Reader
     retriever: Search
     years: tuple[str, ...] = ()
+    focus: tuple[Atom, ...] = ()
+    subject: tuple[Atom, ...] = ()
     hints: tuple[Atom, ...] = ()
     previous: tuple[Figure, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -46,9 +52,16 @@ class Inquiry:
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""
         if self._found is None:
-            every = matches(self.atoms, self.catalogue, hints=self.hints, allowed=self.contents.keys())
+            every = matches(self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=self.contents.keys())
             self._found = [m for m in every if self._in_years(m.figure) and not self._is_excluded(m.figure)]
         return self._found
+
+    def named_projects(self) -> list[str]:
+        """Projects that a question tells from the others: it has a bigram that stands in no third project's name."""
+        asked = set().union(*(grams(piece) for piece in self.pieces)) if self.pieces else set()
+        frequency = Counter(word for subject in self.catalogue.subjects for word in grams(subject))
+        telling = {word for word in asked if 0 < frequency[word] <= _TELLING}
+        return [subject for subject in self.catalogue.subjects if telling & grams(subject)]
 
     def fitting(self, dimension: str | None = None) -> list[Match]:
         """The matches whose measure and dimension can answer."""

@@ -13,7 +13,7 @@ from qa.catalogue import grams
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 from qa.match import Match, coverage
-from qa.passage import sentences
+from qa.passage import answer_definition, sentences
 from qa.structure import NumberedList, best_list, name_columns, table_named
 
 _MIN_HEADING = 0.5
@@ -21,6 +21,7 @@ _MIN_SUBJECT = 0.6
 _MIN_TABLE = 0.5
 _MIN_ENUMERATED = 0.7
 _LABEL_SLACK = 0.2
+_ROW_NAMED = 0.75
 _BOOK = re.compile(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
 _ITEMS = re.compile(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?")
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
@@ -39,15 +40,19 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
         or _headings(inquiry)
+        or answer_definition(inquiry)
         or _enumeration(inquiry)
     )
 
 
 def answer_count(inquiry: Inquiry) -> Answer | None:
     """Answer how many entries a list has, or how many projects a description fits."""
+    rows = _count_rows(inquiry)
+    if rows is not None:
+        return rows
     if inquiry.question.counted in _COUNTED_ENTRIES or _ENTRIES.search(inquiry.question.plain):
         return _count_list(inquiry) or _count_projects(inquiry)
-    return _count_projects(inquiry)
+    return _count_projects_with_value(inquiry) or _count_projects(inquiry)
 
 
 def answer_count_of_list(inquiry: Inquiry) -> Answer | None:
@@ -152,24 +157,51 @@ def _cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> Non
 
 def _projects_with_value(inquiry: Inquiry) -> Answer | None:
     """哪些项目的采购数量是244个: projects whose figure has the value the question names."""
+    names, draft = _with_value(inquiry)
+    return _listed(inquiry, draft, f"共{len(names)}个", names) if names else None
+
+
+def _count_projects_with_value(inquiry: Inquiry) -> Answer | None:
+    if not re.search(r"项目|工程|表", inquiry.question.plain):
+        return None
+    names, draft = _with_value(inquiry)
+    return _counted(inquiry, draft, "符合条件的项目", len(names), names) if names else None
+
+
+def _with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
+    draft = inquiry.draft()
     for wanted in reversed(inquiry.question.quantities):
         hits = [
             m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and _equals(m.figure, wanted)
         ]
-        if hits:
-            return _projects(inquiry, hits)
+        scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
+        best = max((score for _, score in scored), default=0.0)
+        chosen = sorted((m for m, score in scored if score >= best - _LABEL_SLACK), key=lambda m: m.order)
+        for match in chosen:
+            draft.cite_figure(match.figure)
+        if chosen:
+            return list(dict.fromkeys(m.figure.subject for m in chosen if m.figure.subject)), draft
+    return [], draft
+
+
+def _count_rows(inquiry: Inquiry) -> Answer | None:
+    """How many rows of a project's table are of a level (社会效益指标有几条)."""
+    level = re.search(r"[\u4e00-\u9fff]{2,6}指标(?=.{0,6}(?:几|多少))", inquiry.question.plain)
+    if level is None:
+        return None
+    for document_id in inquiry.contents:
+        rows = [
+            c for c in inquiry.chunks(document_id)
+            if c.subject and coverage(inquiry.words, [(c.subject, 1.0), (level.group(), 1.0)]) > _ROW_NAMED
+            and any(f.header.endswith("级指标") and level.group().endswith(f.text) for f in c.fields)
+        ]  # fmt: skip
+        if rows:
+            draft = inquiry.draft()
+            for row in rows:
+                draft.cite_chunk(row)
+            name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
+            return _counted(inquiry, draft, f"“{rows[0].subject}”的{name}", len(rows), [row.row or "" for row in rows])
     return None
-
-
-def _projects(inquiry: Inquiry, hits: Sequence[Match]) -> Answer:
-    scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
-    best = max(score for _, score in scored)
-    chosen = sorted((m for m, score in scored if score >= best - _LABEL_SLACK), key=lambda m: m.order)
-    draft = inquiry.draft()
-    for match in chosen:
-        draft.cite_figure(match.figure)
-    names = list(dict.fromkeys(m.figure.subject for m in chosen if m.figure.subject))
-    return _listed(inquiry, draft, f"共{len(names)}个", names)
 
 
 def _equals(figure: Figure, wanted: Quantity) -> bool:
@@ -254,7 +286,7 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
         runs = [_names_in(m.group()) for m in (*_ITEMS.finditer(text), *_PAIR.finditer(text))]
         runs = [names for names in runs if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)]
-        best = max(runs, key=lambda names: coverage(inquiry.words, [("".join(names), 1.0)]), default=None)
+        best = max(runs, key=lambda names: (len(names), coverage(inquiry.words, [("".join(names), 1.0)])), default=None)
         if best is None:
             continue
         draft = inquiry.draft()

@@ -15,13 +15,15 @@ from corpus.units import dimension, factor, same_unit
 from corpus.vocabulary import Spot, vocabulary
 from qa.catalogue import Catalogue, Profile, concepts, grams
 from qa.question import Question
+from qa.words import NAME, Word
 
 CHANGES = ("增减额", "增减率")
 _RATIOS = ("占比", "完成率")
-_MIN_COVERAGE = 0.5
+_MIN_COVERAGE, _MIN_NAMED, _MIN_FOCUS = 0.5, 0.36, 0.3
+_WHOLLY = 0.95
 _COVERAGE, _PRECISION = 0.78, 0.22
 _LITERAL, _SYNONYM, _SAME_TERM = 0.9, 0.8, 0.92
-_HINTED, _ONLY_HINTED = 0.25, 0.6
+_HINTED, _ONLY_HINTED = 0.15, 0.6
 _TIE = 0.03
 _WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
@@ -38,25 +40,26 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure and how well it fits; ``coverage`` and ``precision`` are between 0 and 1."""
+    """A figure and how well it fits; ``coverage``, ``precision`` and ``focus`` are between 0 and 1."""
 
     figure: Figure
     score: float
     coverage: float
     precision: float
+    focus: float
     order: int
 
 
-def atoms_of(pieces: Sequence[str], catalogue: Catalogue) -> tuple[Atom, ...]:
+def atoms_of(words: Iterable[Word], catalogue: Catalogue) -> tuple[Atom, ...]:
     """Content words into atoms: terms of the vocabulary first, bigrams for the rest."""
     found: dict[tuple[bool, str], Atom] = {}
-    for piece in pieces:
+    for word in words:
         position = 0
-        for spot in _telling(piece, catalogue):
-            _add_bigrams(piece[position : spot.start], catalogue, found)
+        for spot in _telling(word.text, catalogue):
+            _add_bigrams(word.text[position : spot.start], word.worth, catalogue, found)
             _add_term(spot, catalogue, found)
             position = spot.end
-        _add_bigrams(piece[position:], catalogue, found)
+        _add_bigrams(word.text[position:], word.worth, catalogue, found)
     return tuple(found.values())
 
 
@@ -72,6 +75,16 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
     return spots
 
 
+def telling(words: Iterable[Word], catalogue: Catalogue) -> list[Word]:
+    """Words that name a thing of the field or of the library, no measure and no table."""
+    return [word for word in words if word.worth == NAME and not _is_measure(word.text, catalogue)]
+
+
+def _is_measure(text: str, catalogue: Catalogue) -> bool:
+    spots = vocabulary().spot(text)
+    return bool(spots) and all(s.term.kind in ("measure", "table") for s in spots) and not catalogue.names.knows(text)
+
+
 def _add_term(spot: Spot, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
     name = spot.term.name
     weight = catalogue.term_weight(name)
@@ -80,21 +93,26 @@ def _add_term(spot: Spot, catalogue: Catalogue, found: dict[tuple[bool, str], At
     found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface))
 
 
-def _add_bigrams(text: str, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
-    words = grams(text) if text else frozenset()
-    for word in sorted(words):
-        weight = catalogue.weight(word) * (0.5 if len(word) == 1 else 1.0)
+def _add_bigrams(text: str, worth: float, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
+    for word in sorted(grams(text) if text else ()):
+        weight = catalogue.weight(word, unknown=worth) * (0.5 if len(word) == 1 else 1.0)
         found.setdefault((False, word), Atom(word, weight, term=False, surface=word))
 
 
 def matches(
-    atoms: Sequence[Atom], catalogue: Catalogue, *, hints: Sequence[Atom] = (), allowed: Collection[str] | None = None
+    atoms: Sequence[Atom],
+    catalogue: Catalogue,
+    *,
+    focus: Sequence[Atom] = (),
+    hints: Sequence[Atom] = (),
+    allowed: Collection[str] | None = None,
 ) -> list[Match]:
     """All figures that account for some of the atoms, best first, ties by place.
 
     Args:
         atoms: what the question itself names.
         catalogue: the figures.
+        focus: those of the noun that is asked for.
         hints: what an earlier turn named; they break ties but need not be accounted for.
         allowed: document ids; None for all.
     """
@@ -108,23 +126,26 @@ def matches(
     for order in touched:
         profile = catalogue.profiles[order]
         if allowed is None or profile.figure.document_id in allowed:
-            found.append(_score(profile, atoms, hints, catalogue))
+            found.append(_score(profile, atoms, focus, hints, catalogue))
     return sorted(found, key=lambda m: (-m.score, m.order))
 
 
-def _score(profile: Profile, atoms: Sequence[Atom], hints: Sequence[Atom], catalogue: Catalogue) -> Match:
-    total = sum(atom.weight for atom in atoms) or 1.0
-    covered = sum(atom.weight * _accounts(profile.words, profile.named, atom) for atom in atoms)
-    coverage = covered / total if atoms else 1.0
+def _score(
+    profile: Profile, atoms: Sequence[Atom], focus: Sequence[Atom], hints: Sequence[Atom], catalogue: Catalogue
+) -> Match:
+    coverage = _covered(profile, atoms)
     precision = _precision(profile, (*atoms, *hints), catalogue)
-    hinted = 0.0
-    if hints:
-        hinted = sum(a.weight * _accounts(profile.words, profile.named, a) for a in hints) / (sum(a.weight for a in hints) or 1.0)
+    hinted = _covered(profile, hints)
     score = _COVERAGE * coverage + _PRECISION * precision
     if hints:
         share = _HINTED if atoms else _ONLY_HINTED
         score = score * (1 - share) + hinted * share
-    return Match(profile.figure, score, coverage, precision, profile.order)
+    return Match(profile.figure, score, coverage, precision, _covered(profile, focus), profile.order)
+
+
+def _covered(profile: Profile, atoms: Sequence[Atom]) -> float:
+    total = sum(atom.weight for atom in atoms)
+    return sum(a.weight * _accounts(profile.words, profile.named, a) for a in atoms) / total if total else 1.0
 
 
 def _accounts(words: Mapping[str, float], named: Mapping[str, float], atom: Atom) -> float:
@@ -252,6 +273,7 @@ def _agree(one: Figure, other: Figure) -> bool:
 
 def good_enough(match: Match) -> bool:
     """Whether a match accounts for enough of the question to be an answer."""
-    return match.coverage >= _MIN_COVERAGE
+    enough = match.coverage >= _MIN_COVERAGE or (match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY)
+    return enough and match.focus >= _MIN_FOCUS
 
 

@@ -1,7 +1,7 @@
 """The names that a library knows: departments, projects, labels. A question is read against them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from corpus.vocabulary import vocabulary
 _RUN = 3
 _MIN_MENDED = 4
 _MAX_MENDED = 8
-_GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日")
+_GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装")
 _ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
 _SHORT_FORMS = (("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"))
@@ -25,13 +25,14 @@ class Names:
     departments: Sequence[str] = ()
     labels: Sequence[str] = ()
     trigrams: frozenset[str] = field(default_factory=frozenset)
+    bigrams: Container[str] = frozenset()
 
     @classmethod
-    def of(cls, departments: Iterable[str], labels: Iterable[str]) -> "Names":
-        """Collect names; each label counts once."""
+    def of(cls, departments: Iterable[str], labels: Iterable[str], bigrams: Container[str] = frozenset()) -> "Names":
+        """Collect names; ``bigrams`` are all pairs of characters that the figures' words have."""
         unique = sorted(set(labels))
         found = {label[i : i + _RUN] for label in unique for i in range(len(label) - _RUN + 1)}
-        return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found))
+        return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found), bigrams)
 
     def runs(self, text: str) -> list[tuple[int, int]]:
         """Stretches of three characters or more that stand in some name."""
@@ -82,7 +83,7 @@ class Names:
         unknown = [
             i for i, char in enumerate(text)
             if "\u4e00" <= char <= "\u9fff" and char not in _GRAMMATICAL
-            and not any(pair in self._known for pair in (text[max(0, i - 1) : i + 1], text[i : i + 2]) if len(pair) > 1)
+            and not any(pair in self._known or pair in self.bigrams for pair in (text[max(0, i - 1) : i + 1], text[i : i + 2]) if len(pair) > 1)
         ]  # fmt: skip
         return [i for i in unknown if i in _lone_characters(text)] if unknown else []
 

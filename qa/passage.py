@@ -239,10 +239,17 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
 
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
-    ranked = sentences(inquiry)
-    if not ranked or ranked[0].covered < minimum:
-        return None
-    return _as_written(inquiry, ranked[0])
+    for found in sentences(inquiry)[:3]:
+        if found.covered >= minimum and _speaks_of(inquiry, found):
+            return _as_written(inquiry, found)
+    return None
+
+
+def _speaks_of(inquiry: Inquiry, found: Found) -> bool:
+    """Whether a passage names the noun that is asked for."""
+    content = inquiry.contents[found.chunk.document_id]
+    texts = [(content.text[found.chunk.start : found.chunk.end], 1.0), (" ".join(found.chunk.section[-2:]), 1.0)]
+    return not inquiry.subject or coverage(inquiry.subject, texts) >= _MIN_PASSAGE
 
 
 def _as_written(inquiry: Inquiry, found: Found) -> Answer:

@@ -5,7 +5,7 @@ Nothing here looks at a document. What is left of a question when its grammar is
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from corpus.units import COUNTS, MONEY
 from corpus.units import dimension as dimension_of
 from corpus.vocabulary import Spot, vocabulary
 from qa.names import Names
+from qa.words import Word, content_words, excluded_words, focus_of
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -41,17 +42,17 @@ _WANTS_EXACT_YUAN = re.compile(r"精确到元|单位(?:是|为|用)元|以元为
 
 _DEFINITION = re.compile(r"什么意思|啥意思|是指什么|指什么|指的是什么|指的?是啥|怎么解释|如何解释|怎么讲|什么叫|啥叫|何谓|含义|定义|解释一下|怎么理解|具体指|怎么定义|指哪些|什么是|是什么钱|是什么费")
 _REASON = re.compile(r"为什么|为何|为啥|原因|什么缘故|怎么(?:会|比|一下|就|涨|多|少|降|增|减)|因为什么|因为啥|理由|凭什么|咋(?:会|就)|是不是因为|由于什么|怎么.{0,12}(?:多|少|高|低|增|减)")
-_BASIS = re.compile(r"(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪[个份些几](?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号|确定依据")
+_BASIS = re.compile(r"(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪[个份些几](?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号")
 _PURPOSE = re.compile(r"用于(?:什么|哪|啥)|用在(?:哪|什么|啥)|花在(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|用途|都花|花到哪|用到哪|增在|加在|增加在|减在")
-_YESNO = re.compile(r"吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没")
+_YESNO = re.compile(r"吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没|行不行|准不准|让不让|可不可|不[？?]?\s*$")
 _LIST = re.compile(r"找出|挑出|选出|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|什么样的|有什么")
-_COUNT = re.compile(r"(?:几|多少)\s*(?:条|项|个|张|份|种|类|方面|大方面|部分|大块|章|节|点|步|支|名词|词|次)")
-_TEXT = re.compile(r"是什么|什么[级性规方内目要职单程形情]|哪[一]?[级个]|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|多高的?程度|达到什么|啥(?:级|性|单)|是谁|写的是|填的是什么|是哪")
+_COUNT = re.compile(r"(?:几|多少)\s*(?:大)?(?:条|项|个|张|份|种|类|方面|部分|大块|章|节|点|步|支|名词|词|次)")
+_TEXT = re.compile(r"什么(?!时|意)[\u4e00-\u9fff]|是什么|还是(?!多|少|涨|增|减)[\u4e00-\u9fff]{2}|什么[级性规方内目要职单程形情]|哪[一]?[级个]|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|多高的?程度|达到什么|啥(?:级|性|单)|是谁|写的是|填的是什么|是哪")
 
 _CHANGE = re.compile(
     r"(?:比|较|跟|和|同|与|对比)[^，。？]{0,12}?(?:上年|去年|前年|往年|上一年|20\d\d|年初|同期)[^，。？]{0,14}?(?:增|减|多|少了|涨|降|变|升|高|低|差|省)|"
     r"同比|(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动)(?:了)?(?:多少|几|额|幅|情况|数)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
-    r"是增是减|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
+    r"是增是减|动没动|变没变|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
 _PREVIOUS = re.compile(r"倒推|推算|反推|倒算|推一下|算一下去年|原来是|原来有")
 _SHARE = re.compile(r"占(?!用|地|有)[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?|执行率")
@@ -60,37 +61,18 @@ _AVERAGE = re.compile(r"平均|均摊|人均|每个项目大概")
 _MAX = re.compile(r"最[高多大贵长]|(?:哪|谁).{0,12}(?:花钱|用钱)最|排第一|第一名|数额最大|最多的")
 _MIN = re.compile(r"最[低少小短]|最便宜|垫底")
 _DIFFERENCE = re.compile(r"相差|差多少|差了?几|比.{2,20}多多少|比.{2,20}少多少|高出多少|多出多少|差距")
-_PRODUCT = re.compile(r"全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算")
+_PRODUCT = re.compile(r"(?:一年|全年|12个月)[^，。]{0,8}(?:发|付)[^，。]{0,4}(?:多少|几)|全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算")
 _MEASURES = (
     (re.compile(r"决算|实际(?:花|支出|用|开支|执行)|花掉|花了多少|用掉"), "决算数"),
     (re.compile(r"年初预算"), "年初预算数"),
     (re.compile(r"执行数|执行情况"), "执行数"),
     (re.compile(r"完成(?:年初)?预算的|完成率"), "完成率"),
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年|\D|$)|(?<!\d)(\d\d)年(?!\d)")
+_YEARS = re.compile(r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?=\s*年|\D|$)|(?<!\d)(\d\d)年(?!\d)")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
 _COMPARED = re.compile(
     r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
 )
-
-_CHATTER = re.compile(
-    r"请问一下|请问|麻烦(?:你|您)?(?:帮我)?|帮我|帮忙|查一下|查下|查查|查询|看一下|看看|问一下|问下|想问|想知道|我想|你好|您好|谢谢|多谢|急+|告诉我|"
-    r"说一下|说说|讲一下|给我|能不能|可以|一下|到底|究竟|具体|大概|大约|来着|那个|这个|这份|文件里?|文中|材料里?|说明里?|公开稿?里?|报告里?|里面|里头|当中|"
-    r"公布的|总盘子|大盘子|三级指标|二级指标|一级指标|写着|公开的|别的表|没有?直接写|推一下|倒推|推算|反推|增加额|减少额|应该|hi|hello|please|ok|thx|thanks|pls"
-)
-_FUNCTION = re.compile(
-    r"是多少|有多少|为多少|共多少|多少(?:个|名|人|户|家|元|钱|万元|万|亿元|亿|块钱|块|平方米|平米|平|次|辆|件|条|项|部|处|栋|位|张)?|"
-    r"(?:有|是)?几(?:个|名|人|户|家|元|块钱|块|次|辆|件|条|项|部|处|栋|位|张|支|样|份|月|种|类|笔)?|"
-    r"什么|哪些|哪几(?:个|条|项|样|支|份)?|哪[个份条项家样支天]?|怎么样|怎么|如何|为什么|为何|为啥|啥|谁|是不是|有没有|是否|会不会|算不算|"
-    r"找出来?|一共|总共|共计|总计|加起来|加(?:在)?一起|合起来|总额|总数|计划|打算|预计|准备|需要|要求|规定|列了|列的|填的|填|写的|写着|写了|写|批了|批|给了|给|定的|定在|定|"
-    r"花费|花掉|花了|花钱|花|用掉|今年|本年度?|当年|全年|年度|目前|现在|咱们?|我们|你们|他们|我|你|本部门|本单位|这个单位|"
-    r"精确到|保留.{0,2}位小数|别四舍五入|四舍五入|折合?成?|换算?成?|折算|用(?:亿|万)?元表示|表示|用|合(?=多少)|最[高低多少大小晚早]|平均|涨|一次|"
-    r"增加|减少|增长|下降|上涨|上升|提高|降低|变动|变化|增减|差额|差了|高出|多出|幅度|增幅|降幅|涨幅|涨|降|增|减|多|少|"
-    r"已经|光|块钱|那[笔支条张项]|两笔|[一二两三四五六七八九十]个|[一二两三四五六七八九十]张|每搞|搞|就|只要|只|找|"
-    r"[的了吗呢啊呀吧嘛么阿哦是有在和与跟及对比把被让也都还又很这那其它他她之以为将从到里上下中按请要得能前]"
-)
-_PUNCTUATION = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】\[\]…—\-~～·/]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -109,12 +91,17 @@ class Question:
     dimension: str | None = None
     counted: str | None = None
     spots: tuple[Spot, ...] = ()
-    content: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    focus: tuple[Word, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     wants_reason: bool = False
     wants_basis: bool = False
     excluded: tuple[str, ...] = ()
-    literal: str = field(default="")
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The content words as plain text."""
+        return tuple(word.text for word in self.words)
 
 
 def understand(text: str, names: Names | None = None) -> Question:
@@ -127,6 +114,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     base = _COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
+    words = content_words(plain, names)
     change = _CHANGE.search(plain) is not None and operation not in ("previous", "share")
     dimension, counted = _dimension(plain)
     return Question(
@@ -143,12 +131,12 @@ def understand(text: str, names: Names | None = None) -> Question:
         dimension=dimension,
         counted=counted,
         spots=tuple(vocabulary().spot(plain)),
-        content=content_of(_without_exclusion(plain), names),
+        words=words,
+        focus=focus_of(plain, words),
         quantities=tuple(q for q in find_quantities(plain) if q.unit),
         wants_reason=_REASON.search(plain) is not None,
         wants_basis=_BASIS.search(plain) is not None,
-        excluded=tuple(word for groups in _EXCLUDED.findall(plain) for word in groups if word),
-        literal=_PUNCTUATION.sub("", plain),
+        excluded=excluded_words(plain),
     )
 
 
@@ -161,51 +149,8 @@ def _traditional_to_simplified() -> "OpenCC":
 
 def simplified(text: str) -> str:
     """Simplified characters, half-width letters and digits, lower case, no control characters."""
-    plain = "".join(map(canonical_char, text.replace("\n", " ").replace("\t", " "))).lower()
+    plain = "".join(map(canonical_char, text.replace("\n", " ").replace("\t", " ").replace("係", "是"))).lower()
     return _traditional_to_simplified().convert(plain) if not plain.isascii() else plain
-
-
-_EXCLUDED = re.compile(r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算")
-
-
-def _without_exclusion(plain: str) -> str:
-    return _EXCLUDED.sub(" ", plain)
-
-
-_MASK = 0xE000
-_TOTAL_WORDS = re.compile(r"合计|总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|合起来|倒推|推算|反推")
-
-
-def content_of(plain: str, names: Names) -> tuple[str, ...]:
-    """The content words of a question: what remains without chatter, grammar, years and quantities.
-
-    Terms of the vocabulary and names of the library are kept whole, whatever grammatical words stand in them.
-    """
-    text = names.without_departments(_TOTAL_WORDS.sub(" ", _COMPARED.sub(" ", plain)))
-    for quantity in reversed(find_quantities(text)):
-        if quantity.unit:
-            text = f"{text[: quantity.start]} {text[quantity.end :]}"
-    kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
-    masked = text
-    for number, (start, end) in reversed(list(enumerate(kept))):
-        masked = f"{masked[:start]}{chr(_MASK + number)}{masked[end:]}"
-    masked = _CHATTER.sub(" ", masked)
-    masked = re.sub(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年", " ", masked)
-    masked = _FUNCTION.sub(" ", _PUNCTUATION.sub(" ", masked))
-    for number, (start, end) in enumerate(kept):
-        masked = masked.replace(chr(_MASK + number), text[start:end])
-    pieces = [piece for piece in masked.split() if not (piece.isascii() and piece.isalpha() and not names.knows(piece))]
-    return tuple(piece for piece in pieces if len(piece) > 1) or tuple(pieces)
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _years(plain: str) -> list[str]:

@@ -10,7 +10,8 @@ from index.interfaces import DocumentContent
 from qa.catalogue import grams
 from qa.match import Atom, coverage
 
-_ANCESTOR = 0.6
+_ANCESTOR, _ENTRY = 0.6, 0.5
+_ALL_NAMED = 0.8
 _DEFINED = re.compile(r"^[“”\"]*(.{2,24}?)[“”\"]*\s*[：:]")
 
 
@@ -89,10 +90,16 @@ def best_list(
     for content in contents:
         for found in numbered_lists(content, chunks[content.id]):
             path = _path(content, content.sections.index(found.section))
-            score = heading_score(atoms, path)
+            score = heading_score(atoms, path) + _ENTRY * _entries_named(atoms, found.entries)
             if best is None or score > best.score:
                 best = replace(found, score=score)
     return best
+
+
+def _entries_named(atoms: Sequence[Atom], entries: Sequence[Entry]) -> float:
+    """The share of entries that name all of the words (…绩效目标表, asked how many 绩效目标表 there are)."""
+    named = sum(coverage(atoms, [(entry.name, 1.0)]) > _ALL_NAMED for entry in entries)
+    return named / len(entries)
 
 
 def heading_score(atoms: Sequence[Atom], path: Sequence[str]) -> float:

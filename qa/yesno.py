@@ -11,7 +11,7 @@ from qa.inquiry import Inquiry
 from qa.match import good_enough
 from qa.passage import sentences
 
-_NEGATION = re.compile(r"无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)")
+_NEGATION = re.compile(r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)")
 _HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MIN_COVERAGE = 0.4

@@ -1,0 +1,140 @@
+"""What a question is about: its words without politeness, grammar and the asking itself.
+
+The language's own dictionary tells nouns and verbs from particles; terms of the vocabulary and names of
+the library are kept whole, whatever stands in them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.quantity import find_quantities
+from corpus.vocabulary import vocabulary
+from qa.names import Names
+
+NAME, NOUN, VERB = 1.0, 0.55, 0.2
+"""What a word weighs, against a rare word, where the library doesn't know it."""
+
+_POLITE = re.compile(
+    r"请问一下|请问|麻烦(?:你|您)?|帮我|帮忙|(?:我)?想(?:问|知道|了解|查)(?:一下)?|查一?下|查查|查询|看一下|看看|问一?下|告诉我|说一下|说说|讲一下|给我|"
+    r"你好|您好|谢谢|多谢|拜托|急+|来着|到底|究竟|具体|大概|大约|推一下|算一下|hi|hello|please|ok|thx|thanks|pls"
+)
+_ASIDE = re.compile(
+    r"(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留.{0,2}位小数|精确到.|"
+    r"公布的|公开的|写着的?|文中|上面写的|总盘子|大盘子|盘子|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
+)
+_TOTAL = re.compile(r"合计|总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)")
+_EXCLUDED = re.compile(r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算")
+_STOP_NOUNS = frozenset(
+    "钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
+    "是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 依据 根据 栏 那会儿 "
+    "比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
+)
+_STOP_VERBS = frozenset(
+    "是 有 能 会 要 写 填 列 定 花 用 给 查 问 说 讲 算 打算 计划 安排 准备 需要 预计 应该 可以 能够 想 找 看 做 搞 弄 拿 来 去 到 叫 为 成 得 让 使 "
+    "花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
+    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求".split()
+)
+_CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
+_VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
+_EDGES = frozenset("的了和及与 ，、。")
+_ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/几哪啥]|多少|什么|怎么|是不是|有没有")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word; ``worth`` is what it weighs where the library doesn't know it, ``start`` its place in the question."""
+
+    text: str
+    worth: float
+    start: int
+
+
+def excluded_words(plain: str) -> tuple[str, ...]:
+    """What a question says not to count (健身器材不算, 不要采购)."""
+    return tuple(word for groups in _EXCLUDED.findall(plain) for word in groups if word)
+
+
+def content_words(plain: str, names: Names) -> tuple[Word, ...]:
+    """The content words of a question in simplified characters, in order."""
+    text = names.without_departments(plain)
+    for pattern in (_EXCLUDED, _POLITE, _ASIDE, _COMPARED, _TOTAL):
+        text = pattern.sub(_blank, text)
+    for quantity in reversed(find_quantities(text)):
+        if quantity.unit:
+            text = f"{text[: quantity.start]}{' ' * (quantity.end - quantity.start)}{text[quantity.end :]}"
+    kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
+    kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
+    words = [Word(text[start:end], NAME, start) for start, end in kept]
+    words += _other_words(text, kept)
+    return tuple(sorted(words, key=lambda word: word.start))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
+    import rjieba  # noqa: PLC0415 - its dictionary takes a moment to load
+
+    for start, end in kept:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    text = _YEAR.sub(_blank, text)
+    found, position = [], 0
+    for token, tag in rjieba.tag(text):
+        start, position = position, position + len(token)
+        worth = _worth(token, tag)
+        if worth:
+            found.append(Word(token, worth, start))
+    return found
+
+
+def _worth(token: str, tag: str) -> float:
+    if len(token) < 2 or _ASKING.search(token) or token.isascii():  # noqa: PLR2004
+        return 0.0
+    if tag in _CONTENT_TAGS:
+        return 0.0 if token in _STOP_NOUNS or token in _STOP_VERBS else NOUN
+    if tag in _VERB_TAGS:
+        return 0.0 if token in _STOP_VERBS or token in _STOP_NOUNS else VERB
+    return 0.0
+
+
+_ASKED_AFTER = re.compile(
+    r"(?:多少|几|哪几|哪些|哪|什么)(?:个|名|人|户|家|辆|件|条|项|部|处|栋|位|张|支|样|份|种|类|笔|次)?(?=[\u4e00-\u9fff])"
+)
+_ASK = re.compile(r"多少|几(?![\u4e00-\u9fff]{0,1}期)|什么|哪|怎么|为什么|吗|是不是|有没有")
+
+
+def focus_of(plain: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The noun that is asked for: right behind 多少个 where it stands there, else the last before the asking word."""
+    nouns = [word for word in words if word.worth >= NOUN]
+    after = _ASKED_AFTER.search(plain)
+    if after is not None:
+        behind = [word for word in nouns if after.end() <= word.start <= after.end() + 1]
+        if behind:
+            return tuple(behind[:1])
+    ask = _ASK.search(plain)
+    limit = ask.start() if ask else len(plain)
+    before = [word for word in nouns if word.start < limit] or nouns
+    return tuple(before[-1:])
