@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.numbering import chinese_numeral
@@ -12,11 +13,11 @@ from qa.answer import Answer, Derivation
 from qa.catalogue import grams
 from qa.compose import name_of, plain, said, sentence
 from qa.inquiry import Inquiry
-from qa.lookup import choose
 from qa.match import CHANGES, Match, good_enough
 
 _GROUP = 0.14
 _NAMED = 0.8
+_SUBJECT_NAMED = 0.5
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
 _SHOWN = Decimal("0.01")
@@ -220,9 +221,10 @@ def _stands_in(figure: Figure, text: str) -> bool:
 
 def _previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
-    change = _of_measure(inquiry, changes=True)
-    level = _of_measure(inquiry, changes=False)
-    return derive_previous(inquiry, level, change)
+    this_year = replace(inquiry, years=(), _found=None)
+    change = _of_measure(this_year, changes=True)
+    level = _of_measure(this_year, changes=False)
+    return derive_previous(this_year, level, change)
 
 
 def derive_previous(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> Answer | None:
@@ -255,10 +257,9 @@ def _of_measure(inquiry: Inquiry, *, changes: bool) -> Figure | None:
 
 def _product(inquiry: Inquiry) -> Answer | None:
     """Heads × a price per head and month × 12, of one project."""
-    chosen = choose(inquiry, "单价")
-    prices = [m.figure for m in inquiry.found() if m.figure.quantity.unit.count("/") == 2 and good_enough(m)]  # noqa: PLR2004
-    if not prices and chosen is None:
-        return None
+    prices = [
+        m.figure for m in inquiry.found() if m.figure.quantity.unit.count("/") == 2 and m.coverage >= _SUBJECT_NAMED  # noqa: PLR2004
+    ]
     for price in prices:
         _, head, period = price.quantity.unit.split("/")
         heads = [

@@ -16,7 +16,7 @@ from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.listing import answer_count, answer_count_of_list, answer_list
 from qa.lookup import answer_figure, choose, several
-from qa.match import CHANGES, Match, atoms_of, good_enough, telling
+from qa.match import CHANGES, Match, atoms_of, good_enough, knows, telling
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -129,13 +129,16 @@ class _State:
         """What a question may be answered from; with a turn, what that one hands on."""
         years = self._years(question)
         atoms = atoms_of(question.words, self.catalogue)
-        focus = atoms_of(telling(question.focus, self.catalogue), self.catalogue)
+        focus = atoms_of(telling(question.focus), self.catalogue)
         subject = atoms_of(question.focus, self.catalogue)
         hints = ()
         assumed: tuple[str, ...] = ()
         pieces = question.content
         previous: tuple[Figure, ...] = ()
         if turn is not None:
+            known = [word for word in question.words if knows(word, self.catalogue)]
+            atoms, focus = atoms_of(known, self.catalogue), ()
+            subject = atoms_of([word for word in question.focus if word in known], self.catalogue)
             carried = context_pieces(turn)
             hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
             previous = turn.figures

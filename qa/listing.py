@@ -27,7 +27,7 @@ _ITEMS = re.compile(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;�
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
 _ABOUT_PROJECTS = re.compile(
-    r"(?:项目|工程|采购|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
+    r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
 )
 _COUNTED_ENTRIES = frozenset("条项张种类份章节点")
 _ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
@@ -286,13 +286,18 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
         runs = [_names_in(m.group()) for m in (*_ITEMS.finditer(text), *_PAIR.finditer(text))]
         runs = [names for names in runs if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)]
-        best = max(runs, key=lambda names: (len(names), coverage(inquiry.words, [("".join(names), 1.0)])), default=None)
+        best = max(runs, key=lambda names: (round(_clause_coverage(inquiry, text, names), 1), len(names)), default=None)
         if best is None:
             continue
         draft = inquiry.draft()
         draft.cite_chunk(found.chunk, found.start, found.end)
         return _listed(inquiry, draft, f"共{len(best)}项", best)
     return None
+
+
+def _clause_coverage(inquiry: Inquiry, text: str, names: Sequence[str]) -> float:
+    clause = next((c for c in re.split(r"[，,。；;：:\n]", text) if names[0] in c), "")
+    return coverage(inquiry.words, [(clause, 1.0)])
 
 
 def _names_in(run: str) -> list[str]:

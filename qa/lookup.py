@@ -33,8 +33,21 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = tied(found)
     if inquiry.question.dimension == "金额" or dimension == "金额":
         best = whole_project(inquiry.question, best) if len(distinct(best)) > 1 else best
-    best = _same_project(_most_named(distinct(best)))
+    best = _as_before(inquiry, _same_project(_most_named(distinct(best))))
     return Choice(tuple(best))
+
+
+def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """Of several readings, those of the project or the passage that the turn before spoke of."""
+    if len(best) > 1:
+        for same in (
+            {f.subject for f in inquiry.previous if f.subject},
+            {f.chunk_id for f in inquiry.previous},
+        ):
+            kept = [m for m in best if m.figure.subject in same or m.figure.chunk_id in same]
+            if kept:
+                return kept
+    return list(best)
 
 
 def _most_named(best: Sequence[Match]) -> list[Match]:

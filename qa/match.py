@@ -21,21 +21,28 @@ CHANGES = ("增减额", "增减率")
 _RATIOS = ("占比", "完成率")
 _MIN_COVERAGE, _MIN_NAMED, _MIN_FOCUS = 0.5, 0.36, 0.3
 _WHOLLY = 0.95
+_UNNAMED, _MAX_PASSED_OVER = 0.3, 0.45
 _COVERAGE, _PRECISION = 0.78, 0.22
+_GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})
 _LITERAL, _SYNONYM, _SAME_TERM = 0.9, 0.8, 0.92
-_HINTED, _ONLY_HINTED = 0.15, 0.6
+_HINTED, _ONLY_HINTED = 0.08, 0.6
 _TIE = 0.03
+_WHOLE_COLUMNS = frozenset({"合计", "总计", "金额", "预算数", "决算数"})
 _WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One telling piece of a question: a canonical term, or a bigram."""
+    """One telling piece of a question: a canonical term, or a bigram.
+
+    ``also`` are the other terms that the same words may mean.
+    """
 
     word: str
     weight: float
     term: bool
     surface: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Match:
     precision: float
     focus: float
     order: int
+    passed_over: float = 0.0
 
 
 def atoms_of(words: Iterable[Word], catalogue: Catalogue) -> tuple[Atom, ...]:
@@ -55,9 +63,12 @@ def atoms_of(words: Iterable[Word], catalogue: Catalogue) -> tuple[Atom, ...]:
     found: dict[tuple[bool, str], Atom] = {}
     for word in words:
         position = 0
-        for spot in _telling(word.text, catalogue):
+        spots = _telling(word.text, catalogue)
+        for spot in spots:
             _add_bigrams(word.text[position : spot.start], word.worth, catalogue, found)
-            _add_term(spot, catalogue, found)
+            if spot.start >= position:
+                others = [s.term.name for s in spots if s.start == spot.start and s is not spot]
+                _add_term(spot, tuple(others), catalogue, found)
             position = spot.end
         _add_bigrams(word.text[position:], word.worth, catalogue, found)
     return tuple(found.values())
@@ -70,27 +81,33 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
     for spot in vocabulary().spot(piece):
         spare = 1 if spot.everyday else 2
         within = any(start <= spot.start and spot.end <= end and end - start > spot.end - spot.start + spare for start, end in runs)
-        if not within and (not spots or spot.start >= spots[-1].end):
+        if not within and (not spots or spot.start >= spots[-1].end or spot.start == spots[-1].start):
             spots.append(spot)
     return spots
 
 
-def telling(words: Iterable[Word], catalogue: Catalogue) -> list[Word]:
+def telling(words: Iterable[Word]) -> list[Word]:
     """Words that name a thing of the field or of the library, no measure and no table."""
-    return [word for word in words if word.worth == NAME and not _is_measure(word.text, catalogue)]
+    return [word for word in words if word.worth == NAME and not _is_measure(word.text)]
 
 
-def _is_measure(text: str, catalogue: Catalogue) -> bool:
+def knows(word: Word, catalogue: Catalogue) -> bool:
+    """Whether any figure has to do with a word."""
+    named = any(catalogue.naming.get(spot.term.name) for spot in vocabulary().spot(word.text))
+    return named or any(catalogue.postings.get(pair) for pair in grams(word.text))
+
+
+def _is_measure(text: str) -> bool:
     spots = vocabulary().spot(text)
-    return bool(spots) and all(s.term.kind in ("measure", "table") for s in spots) and not catalogue.names.knows(text)
+    return text in _GENERAL or (bool(spots) and all(s.term.kind in ("measure", "table") for s in spots))
 
 
-def _add_term(spot: Spot, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
+def _add_term(spot: Spot, also: tuple[str, ...], catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
     name = spot.term.name
     weight = catalogue.term_weight(name)
     if spot.term.kind in ("measure", "table"):
         weight /= 3
-    found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface))
+    found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface, also=also))
 
 
 def _add_bigrams(text: str, worth: float, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
@@ -119,8 +136,8 @@ def matches(
     touched: set[int] = set()
     for atom in (*atoms, *hints):
         if atom.term:
-            touched.update(catalogue.naming.get(atom.word, ()))
-        for word in grams(atom.surface):
+            touched.update(*(catalogue.naming.get(name, ()) for name in (atom.word, *atom.also)))
+        for word in grams(atom.surface) | grams(atom.word):
             touched.update(catalogue.postings.get(word, ()))
     found = []
     for order in touched:
@@ -140,7 +157,17 @@ def _score(
     if hints:
         share = _HINTED if atoms else _ONLY_HINTED
         score = score * (1 - share) + hinted * share
-    return Match(profile.figure, score, coverage, precision, _covered(profile, focus), profile.order)
+    return Match(
+        profile.figure, score, coverage, precision, _covered(profile, focus), profile.order, _passed_over(profile, atoms, catalogue)
+    )
+
+
+def _passed_over(profile: Profile, atoms: Sequence[Atom], catalogue: Catalogue) -> float:
+    """The share of the question's terms that other figures are named by and this one is not."""
+    terms = [atom for atom in atoms if atom.term and catalogue.naming.get(atom.word)]
+    total = sum(atom.weight for atom in terms)
+    missed = sum(a.weight for a in terms if _accounts(profile.words, profile.named, a) < _UNNAMED)
+    return missed / total if total else 0.0
 
 
 def _covered(profile: Profile, atoms: Sequence[Atom]) -> float:
@@ -151,7 +178,10 @@ def _covered(profile: Profile, atoms: Sequence[Atom]) -> float:
 def _accounts(words: Mapping[str, float], named: Mapping[str, float], atom: Atom) -> float:
     if not atom.term:
         return words.get(atom.word, 0.0)
-    return max(named.get(atom.word, 0.0), _literally(words, atom.surface) * _LITERAL, _literally(words, atom.word) * _SYNONYM)
+    by_term = max(
+        max(named.get(name, 0.0), _literally(words, name) * _SYNONYM) for name in (atom.word, *atom.also)
+    )
+    return max(by_term, _literally(words, atom.surface) * _LITERAL)
 
 
 def _literally(words: Mapping[str, float], text: str) -> float:
@@ -178,7 +208,7 @@ def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) ->
     asked: set[str] = set()
     floor = 0.0
     for atom in atoms:
-        if atom.term and profile.figure.concept == atom.word:
+        if atom.term and profile.figure.concept in (atom.word, *atom.also):
             floor = _SAME_TERM
         asked.update(grams(atom.surface))
         if atom.term:
@@ -231,6 +261,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         bonus += 0.01
     if figure.repeated:
         bonus -= 0.005
+    if figure.column in _WHOLE_COLUMNS:
+        bonus += 0.04
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus
@@ -274,6 +306,6 @@ def _agree(one: Figure, other: Figure) -> bool:
 def good_enough(match: Match) -> bool:
     """Whether a match accounts for enough of the question to be an answer."""
     enough = match.coverage >= _MIN_COVERAGE or (match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY)
-    return enough and match.focus >= _MIN_FOCUS
+    return enough and match.focus >= _MIN_FOCUS and match.passed_over <= _MAX_PASSED_OVER
 
 

@@ -9,8 +9,7 @@ from corpus.text import fold
 from corpus.vocabulary import vocabulary
 
 _RUN = 3
-_MIN_MENDED = 4
-_MAX_MENDED = 8
+_MENDED = 4
 _GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装")
 _ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
@@ -70,7 +69,7 @@ class Names:
         return sorted((form for form in forms if len(form) >= _MIN_DEPARTMENT), key=len, reverse=True)
 
     def mended(self, plain: str) -> str:
-        """A question with single wrong characters set right in words of four characters or more that are names or terms.
+        """A question with single wrong characters set right where the three around it stand in a name or a term.
 
         Only a character that is part of no word of the language can be wrong: 拔 in 拔款, not 盘 in 盘子.
         """
@@ -88,12 +87,11 @@ class Names:
         return [i for i in unknown if i in _lone_characters(text)] if unknown else []
 
     def _mend(self, text: str, position: int) -> str:
-        for length in range(_MAX_MENDED, _MIN_MENDED - 1, -1):
-            for begin in range(max(0, position - length + 1), min(position, len(text) - length) + 1):
-                window, wrong = text[begin : begin + length], position - begin
-                right = self._skeletons.get((window[:wrong], window[wrong + 1 :]))
-                if right is not None and not self._stands_without(window, wrong):
-                    return text[:begin] + right + text[begin + length :]
+        for begin in range(max(0, position - _MENDED + 1), min(position, len(text) - _MENDED) + 1):
+            window, wrong = text[begin : begin + _MENDED], position - begin
+            right = self._skeletons.get((window[:wrong], window[wrong + 1 :]))
+            if right is not None and not self._stands_without(window, wrong):
+                return text[:begin] + right + text[begin + _MENDED :]
         return text
 
     def _stands_without(self, window: str, wrong: int) -> bool:
@@ -112,14 +110,15 @@ class Names:
 
     @cached_property
     def _skeletons(self) -> dict[tuple[str, str], str]:
-        """Every name and official word with one character left out, to the word itself."""
+        """Every four characters in a row of a name or an official word, with one left out, to the four."""
         words = {fold(label) for label in self.labels}
         words.update(fold(s) for t in vocabulary().terms for s in (t.name, *t.variants))
         found: dict[tuple[str, str], str] = {}
         for word in sorted(words):
-            if len(word) >= _MIN_MENDED:
-                for i in range(len(word)):
-                    found.setdefault((word[:i], word[i + 1 :]), word)
+            for start in range(len(word) - _MENDED + 1):
+                four = word[start : start + _MENDED]
+                for i in range(_MENDED):
+                    found.setdefault((four[:i], four[i + 1 :]), four)
         return found
 
 

@@ -8,12 +8,13 @@ from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
-from qa.match import good_enough
+from qa.match import coverage, good_enough
 from qa.passage import sentences
 
 _NEGATION = re.compile(r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)")
 _HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
+_MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
 _MIN_COVERAGE = 0.4
 _NEAR = 0.6
 
@@ -73,21 +74,21 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
             return None
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
+        clause = _clause(inquiry, text)
+        if _NEGATION.search(clause):
+            return _say(inquiry, chunk, start, end, affirmed=False)
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
         if figures:
             zero = figures[0].figure.quantity.value == 0 and figures[0].figure.direction is None
             return _say(inquiry, chunk, start, end, affirmed=not zero)
-        clause = _clause(inquiry, text)
-        return _say(inquiry, chunk, start, end, affirmed=_NEGATION.search(clause) is None)
+        return _say(inquiry, chunk, start, end, affirmed=True)
     return None
 
 
 def _clause(inquiry: Inquiry, text: str) -> str:
-    from qa.catalogue import grams  # noqa: PLC0415
-
-    asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
+    """The clause that speaks most of what is asked; of two, the one that speaks of having or intending."""
     clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c]
-    return max(clauses, key=lambda c: len(grams(c) & asked), default=text)
+    return max(clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]), 1), bool(_MODAL.search(c))), default=text)
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
