@@ -17,6 +17,7 @@ class Cell:
 
     @property
     def blank(self) -> bool:
+        """Whether nothing is written in it."""
         return not self.text
 
 

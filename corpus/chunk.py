@@ -65,7 +65,9 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 def _row_chunks(document_id: str, identity: Identity, table: Table) -> Iterator[Chunk]:
     for window, note in enumerate(table.notes):
         if len(note.text) > 1:
-            yield _chunk(document_id, identity, table, window, note.name_or(table.title), (note,), (note.start, note.end))
+            yield _chunk(
+                document_id, identity, table, window, note.name_or(table.title), (note,), (note.start, note.end)
+            )
     names = [" › ".join(path) for path in table.headers]
     for number, row in enumerate(table.cells[table.header_rows :], len(table.notes)):
         filled = [(i, cell) for i, cell in enumerate(row) if cell.text]

@@ -21,14 +21,16 @@ CHANGE = re.compile(
     rf"(?:(?P<either>{_EITHER})|(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|率|数)?(?:为|是|达)?(?:约)?\s*$"
     r"|(?P<above>大于|高于|多于)(?P<what>[^，。；]{0,8}数)\s*$|(?P<below>小于|低于|少于)(?P<what2>[^，。；]{0,8}数)\s*$"
 )
-_LED_CHANGE = re.compile(r"(?:(?P<up>增加|增长|提高)|(?P<down>减少|压减|压缩|缩减|下降|降低|节约))了?(?=[\u4e00-\u9fff]{2})")
+_LED_CHANGE = re.compile(
+    r"(?:(?P<up>增加|增长|提高)|(?P<down>减少|压减|压缩|缩减|下降|降低|节约))了?(?=[\u4e00-\u9fff]{2})"
+)
 LEVEL = re.compile(r"持平|无增减变化|无变化|没有变化|未发生变化|(?<=[数算])(?:一致|相同|相等)")
 _BASE = re.compile(
     r"(?:与|较|比|同|相比|相较于?)?\s*(?P<year>(?:19|20)\d\d\s*年度?|上年度?|去年|上一年度?|年初)(?:的)?"
     r"(?P<what>(?:年初|调整后?)?(?:部门)?(?:预算|决算|执行)?(?:执行)?数?)\s*(?:相比|比较|相较|同比)?"
 )
 BASE_LED = re.compile(r"(?:与|较|比|同|相比|大于|小于)\s*(?:(?:19|20)\d\d|上|去|年初)")
-YEAR = re.compile(r"((?:19|20)\d\d)\s*年度?(?!初)")
+YEAR = re.compile(r"\s?((?:19|20)\d\d)\s?年度?(?!初)\s?")
 _LEAD = re.compile(
     r"^(?:其中|包括|包含|主要原因(?:是|为)?|原因(?:是|为)|主要(?:是|为|包括|用于)?|分别(?:是|为)|具体(?:是|为)|含|即|和|及|与|以及|并|"
     r"还有|截至|截止|对于|对|将|把|按|要|在|已有|现有|目前|安排|编制|下达|核定|共有|设有|共|当年|今年|本年度?|上述|"
@@ -95,7 +97,12 @@ def measure_of(quantity: Quantity, left: str, *, changed: bool) -> str:
             return "完成率"
         return "占比" if is_share(left) else "比率"
     if kind in ("金额", "单价"):
-        for word, measure in (("年初预算", "年初预算数"), ("决算", "决算数"), ("实际支出", "决算数"), ("执行数", "执行数")):
+        for word, measure in (
+            ("年初预算", "年初预算数"),
+            ("决算", "决算数"),
+            ("实际支出", "决算数"),
+            ("执行数", "执行数"),
+        ):
             if word in left:
                 return measure
         return "预算数" if "预算" in left else "金额"
@@ -109,10 +116,10 @@ def subject_of(left: str) -> str:
     if led is not None:
         base = _BASE.search(text, led.start())
         text = text[: led.start()] + (text[base.end() :] if base else "")
-    summed = _SUMMED.search(text)
+    summed = _SUMMED.findall(text)
     text = plain_label(_PRONOUN.sub("", YEAR.sub("", text)))
-    if len(text) == _SMALL_NOUN and summed is not None and summed.group().startswith(text):
-        return summed.group()
+    if summed and text[-2:] == summed[-1][:2] and (len(text) == _SMALL_NOUN or text[:-2].count("总计")):
+        text += summed[-1][2:]
     return text[-MAX_LABEL:] if len(text) > 1 else ""
 
 

@@ -13,7 +13,7 @@ from corpus.readers import read
 from corpus.reconcile import findings_of
 from corpus.records import Document, Table
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Raised whenever the same bytes would give other chunks or figures; the library then reindexes."""
 
 _MAX_TABLE_TITLE = 90

@@ -1,11 +1,13 @@
 """Figures: every quantity of a document that says something, with its label path, measure and period."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Paragraph
 from corpus.chunk import row_label, row_span
+from corpus.clause import plain_label
 from corpus.numbering import numbering
 from corpus.outline import Outline
 from corpus.prose import Statement, statements
@@ -26,6 +28,8 @@ _MEASURES = (
 )  # fmt: skip
 _FUNDS = ("一般公共预算", "政府性基金", "基金预算", "国有资本经营预算", "财政专户", "单位资金")
 _UNIT_COLUMN = "计量单位"
+_ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
+_MAX_CONTEXT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,19 @@ def figures_of(
 
 def _prose_figures(maker: _Maker, block: Paragraph, chunks: Sequence[Chunk]) -> Iterator[Figure]:
     number = numbering(block.text)
+    starts = [chunk.start for chunk in chunks]
     for statement in statements(block.text, number.length if number else 0):
-        at = block.start + statement.quantity.start
-        chunk = next(c for c in reversed(chunks) if c.start <= at)
-        yield _prose_figure(maker, block, statement, chunk)
+        at = bisect_right(starts, block.start + statement.quantity.start) - 1
+        yield _prose_figure(maker, block, statement, chunks[at])
 
 
 def _prose_figure(maker: _Maker, block: Paragraph, statement: Statement, chunk: Chunk) -> Figure:
     quantity = _moved(statement.quantity, block.start)
-    label = _without_department(statement.label, maker.identity)
-    wholes = tuple(_without_department(whole, maker.identity) for whole in statement.wholes)
+    path = (
+        *(_without_department(whole, maker.identity) for whole in statement.wholes),
+        *_account_path(_without_department(statement.label, maker.identity)),
+    )
+    label = path[-1]
     stock = "资产" in label or "年末" in label
     measure = maker.kind_measure if statement.measure == "金额" and not stock else statement.measure
     changed = measure in ("增减额", "增减率")
@@ -85,7 +92,7 @@ def _prose_figure(maker: _Maker, block: Paragraph, statement: Statement, chunk: 
         document_id=chunk.document_id,
         quantity=quantity,
         label=label,
-        path=(*wholes, label),
+        path=path,
         measure=measure,
         period=_period(maker, label, statement, changed=changed),
         quote_start=block.start + statement.start,
@@ -107,15 +114,24 @@ def _period(maker: _Maker, label: str, statement: Statement, *, changed: bool) -
 
 
 def _sentence(text: str, position: int) -> str:
-    start = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
-    ends = [end for mark in "。；\n" if (end := text.find(mark, position)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    first, last = max(0, position - _MAX_CONTEXT), min(len(text), position + _MAX_CONTEXT)
+    start = max(first, *(text.rfind(mark, first, position) + 1 for mark in "。；\n"))
+    ends = [end for mark in "。；\n" if (end := text.find(mark, position, last)) >= 0]
+    return text[start : min(ends, default=last)]
+
+
+def _account_path(label: str) -> tuple[str, ...]:
+    """“教育支出（类）进修及培训（款）培训支出（项）” is a path of accounts; any other label is a path of one."""
+    accounts = [
+        f"{name}支出" if kind == "类" and name[-2:] != "支出" else name for name, kind in _ACCOUNT.findall(label)
+    ]
+    return tuple(accounts) if accounts and _ACCOUNT.sub("", label).strip("“”") in ("", "支出") else (label,)
 
 
 def _without_department(label: str, identity: Identity) -> str:
     if identity.department:
         label = label.replace(identity.department, "", 1)
-    return re.sub(r"^[（(][^（()）]*[）)]", "", label).strip() or label
+    return plain_label(re.sub(r"^[（(][^（()）]*[）)]", "", label)).strip() or label
 
 
 def concept_of(label: str) -> str | None:
@@ -143,19 +159,18 @@ def _table_figures(maker: _Maker, table: Table, chunks: Sequence[Chunk]) -> Iter
         chunk = by_start.get(note.start)
         if chunk is not None:
             block = Paragraph(note.text, note.start, note.end)
-            for figure in _prose_figures(maker, block, [chunk]):
-                yield replace(figure, subject=table.subject or None)
+            for said in _prose_figures(maker, block, [chunk]):
+                yield replace(said, subject=table.subject or None)
     seen: set[tuple[str, int, str]] = set()
     for row in table.cells[table.header_rows :]:
         if not any(cell.text for cell in row):
             continue
         chunk = by_start[row_span(row)[0]]
         for column, cell in enumerate(row):
-            figure = _cell_figure(maker, table, row, column, chunk)
-            if figure is not None:
-                key = (row[0].text, column, cell.text)
-                shared = column <= _project_columns(table)
-                yield replace(figure, repeated=shared and key in seen)
+            key = (row[0].text, column, cell.text)
+            repeated = column <= _project_columns(table) and key in seen
+            for quantity in _cell_quantities(table, row, column):
+                yield replace(_cell_figure(maker, table, row, column, quantity, chunk), repeated=repeated)
                 seen.add(key)
 
 
@@ -167,15 +182,27 @@ def _project_columns(table: Table) -> int:
     return -1
 
 
-def _cell_figure(maker: _Maker, table: Table, row: Sequence[TableCell], column: int, chunk: Chunk) -> Figure | None:
+def _cell_quantities(table: Table, row: Sequence[TableCell], column: int) -> list[Quantity]:
+    """What a cell states, in the document's offsets: one quantity, or the two ends of a range, and nothing else."""
     cell, path = row[column], table.headers[column]
     header = _plain_header(path[-1]) if path else ""
-    if not cell.text or column <= _last_name_column(table, row) or _CODE_HEADER.search(header) or _TEXT_HEADER.search(header):
-        return None
+    if not cell.text or column <= _last_name_column(table, row):
+        return []
+    if _CODE_HEADER.search(header) or _TEXT_HEADER.search(header):
+        return []
     quantities = find_quantities(cell.text, bare=True)
-    if len(quantities) != 1 or len(cell.text.strip()) > len(quantities[0].raw) + 1:
-        return None
-    quantity = _moved(quantities[0], cell.start)
+    ranged = [q.comparator for q in quantities] == ["≥", "≤"] and quantities[1].start == quantities[0].end + 1
+    covered = quantities[-1].end - quantities[0].start if quantities else 0
+    if not (len(quantities) == 1 or ranged) or len(cell.text.strip()) > covered + 1:
+        return []
+    return [_moved(quantity, cell.start) for quantity in quantities]
+
+
+def _cell_figure(  # noqa: PLR0913
+    maker: _Maker, table: Table, row: Sequence[TableCell], column: int, quantity: Quantity, chunk: Chunk
+) -> Figure:
+    path = table.headers[column]
+    header = _plain_header(path[-1]) if path else ""
     unit = quantity.unit or _unit(table, row, column)
     names = _row_names(table, row, column)
     value_column = not header or _VALUE_HEADER.match(header) is not None
@@ -242,7 +269,11 @@ def _unit(table: Table, row: Sequence[TableCell], column: int) -> str:
             if header and re.sub(r"\s", "", header[-1]) == _UNIT_COLUMN and row[index].text:
                 return row[index].text.strip()
         bracket = _ROW_UNIT.search(row[table.label_column].text)
-        return re.split(r"[、/]", bracket.group(1))[-1] if bracket and is_unit(re.split(r"[、/]", bracket.group(1))[-1]) else ""
+        return (
+            re.split(r"[、/]", bracket.group(1))[-1]
+            if bracket and is_unit(re.split(r"[、/]", bracket.group(1))[-1])
+            else ""
+        )
     return table.unit
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Cell, RawTable
-from corpus.records import Field, Table, TableCell
 from corpus.quantity import find_quantities
+from corpus.records import Field, Table, TableCell
 
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[：:]\s*(亿元|百万元|万元|千元|元)")
 _DATE_NOTE = re.compile(r"(?:截止|截至)(?:时间|日期)?\s*[：:]?\s*(\d{4}年\d{1,2}月\d{1,2}日)")
@@ -23,9 +23,7 @@ class _Grid:
     body: list[list[Cell]]
 
 
-def rectangular(
-    raw: RawTable, *, block: int, title: str, section: tuple[str, ...]
-) -> Table:
+def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ...]) -> Table:
     """A table as it is meant: every row as wide as the header, blank leading cells filled from above.
 
     Args:
@@ -98,8 +96,10 @@ def _is_header(row: Sequence[Cell], width: int) -> bool:
 
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
-    """Lay a short upper header over the lower one: a run of filled cells below belongs to one cell above,
-    each blank below stands under a cell of its own."""
+    """Lay a short upper header over the lower one, None where they do not fit.
+
+    A run of filled cells below belongs to one cell above, each blank below stands under a cell of its own.
+    """
     runs: list[int] = []
     previous_filled = False
     for cell in lower:
@@ -135,7 +135,9 @@ def _label_column(headers: Sequence[tuple[str, ...]], body: Sequence[Sequence[Ta
             return column
     for column in range(len(body[0]) if body else 0):
         texts = [row[column].text for row in body if row[column].text]
-        if texts and sum(bool(find_quantities(text, bare=True)) and len(text) < _MAX_AMOUNT for text in texts) * 2 > len(texts):
+        if texts and sum(
+            bool(find_quantities(text, bare=True)) and len(text) < _MAX_AMOUNT for text in texts
+        ) * 2 > len(texts):
             return max(0, column - 1)
     return 0
 

@@ -34,7 +34,9 @@ def identify(blocks: Sequence[Block], text: str, name: str) -> Identity:
     title = lines[0] if lines else stem
     years = re.findall(r"((?:19|20)\d\d)年", text)
     kind = "决算" if text.count("决算") > text.count("预算") else "预算"
-    return Identity(department="", year=int(max(set(years), key=years.count)) if years else None, kind=kind, title=title)
+    return Identity(
+        department="", year=int(max(set(years), key=years.count)) if years else None, kind=kind, title=title
+    )
 
 
 def _identity(match: re.Match[str], line: str) -> Identity:

@@ -15,7 +15,7 @@ from corpus.records import Section
 _MAX_TITLE = 45
 _MAX_TABLE_TITLE = 90
 _MAX_CLOSED_TITLE = 16
-_MAX_LABEL = 16
+_MIN_LABEL, _MAX_LABEL = 2, 16
 _TABLE_TITLE_ENDS = ("表", "情况")
 
 
@@ -89,9 +89,7 @@ def _close(open_sections: list[tuple[str, int]], style: str, start: int, ends: d
     del open_sections[depth:]
 
 
-def _heading_style(
-    blocks: Sequence[Block], index: int, number: Numbering | None, found: Outline
-) -> str | None:
+def _heading_style(blocks: Sequence[Block], index: int, number: Numbering | None, found: Outline) -> str | None:
     block = blocks[index]
     text = block.text if isinstance(block, Paragraph) else ""
     if number is None:
@@ -110,7 +108,7 @@ def _heading_style(
 
 
 def _is_label(text: str) -> bool:
-    return 2 <= len(text) <= _MAX_LABEL and text[-1] in "：:" and "，" not in text and "。" not in text
+    return _MIN_LABEL <= len(text) <= _MAX_LABEL and text[-1] in "：:" and "，" not in text and "。" not in text
 
 
 def _stands_alone(blocks: Sequence[Block], index: int, number: Numbering, found: Outline) -> bool:
@@ -120,5 +118,5 @@ def _stands_alone(blocks: Sequence[Block], index: int, number: Numbering, found:
     after = blocks[index + 1]
     if not isinstance(after, Paragraph) or numbering(after.text) or _is_label(after.text):
         return False
-    previous = [item for position, item in found.items.items() if position < index and item.style == number.style]
-    return not previous or previous[-1].ordinal != number.ordinal - 1
+    previous = next((item for item in reversed(found.items.values()) if item.style == number.style), None)
+    return previous is None or previous.ordinal != number.ordinal - 1

@@ -7,13 +7,14 @@ subject of each depth of that enumeration.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus import clause
 from corpus.quantity import find_quantities
 from corpus.records import Direction, Quantity
+from corpus.spans import merged, within
 from corpus.units import dimension, same_unit
 
 
@@ -55,22 +56,6 @@ def statements(text: str, start: int = 0) -> list[Statement]:
     return walk.found
 
 
-def _within(spans: Sequence[tuple[int, int]], position: int) -> bool:
-    """Whether a position lies in one of the spans, which are sorted and do not overlap."""
-    index = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
-    return index >= 0 and spans[index][0] <= position < spans[index][1]
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 @dataclass
 class _Walk:
     text: str
@@ -99,7 +84,7 @@ class _Walk:
                 self._level(begin, end)
             else:
                 self._mark(kind, begin, end)
-                if kind == "stop" and start and not self.found and not self.topic:
+                if kind == "stop" and not self.found and not self.topic:
                     self._take_topic(start, begin)
 
     def _events(self, start: int) -> Iterator[tuple[str, int, int, Quantity | None]]:
@@ -108,14 +93,17 @@ class _Walk:
             holds = bisect_right(self.starts, match.start()) < bisect_left(self.starts, match.end())
             if "其中" not in match.group() and not holds and not clause.LEVEL.search(match.group()):
                 shielded.append(match.span())
-        shielded = _merged(shielded)
+        shielded = merged(shielded)
         events: list[tuple[int, int, str, Quantity | None]] = [
-            (q.start, q.end, "quantity", q) for q in self.quantities if not _within(shielded, q.start)
+            (q.start, q.end, "quantity", q) for q in self.quantities if not within(shielded, q.start)
         ]
-        taken = _merged([(begin, end) for begin, end, _, _ in events] + shielded)
-        for match in (*_EVENT.finditer(self.text), *clause.LEVEL.finditer(self.text)):
-            if match.start() >= start and not _within(taken, match.start()):
-                events.append((match.start(), match.end(), match.lastgroup or "level", None))
+        taken = merged([(begin, end) for begin, end, _, _ in events] + shielded)
+        marks = (*_EVENT.finditer(self.text), *clause.LEVEL.finditer(self.text))
+        events += [
+            (m.start(), m.end(), m.lastgroup or "level", None)
+            for m in marks
+            if m.start() >= start and not within(taken, m.start())
+        ]
         for begin, end, kind, found in sorted(events, key=lambda event: event[:2]):
             yield kind, begin, end, found
 
@@ -123,7 +111,7 @@ class _Walk:
         return self.text[max(self.segment, end - clause.REACH) : end]
 
     def _take_topic(self, start: int, stop: int) -> None:
-        """A numbered paragraph may name its account first: 1.行政运行（项）。年初预算为…"""
+        """A paragraph may name its account before it speaks of it: 1.行政运行（项）。年初预算为3万元."""
         first = self.text[start:stop]
         if len(first) <= _MAX_TOPIC and not re.search(r"[，,：:；;]", first):
             self.topic = clause.subject_of(first)
@@ -140,6 +128,13 @@ class _Walk:
             if left:
                 self.pending.append(left)
                 self._note_year(left)
+        self._turn(kind)
+        self.segment = end
+        if kind != "dun":
+            self.clause = end
+
+    def _turn(self, kind: str) -> None:
+        """Go down into a bracket, back out of it, or to the list that a semicolon or full stop ends."""
         if kind == "open":
             self.brackets.append((self.depth, self.list_depth))
             if self.found and self.found[-1].quantity.end >= self.segment:
@@ -155,9 +150,6 @@ class _Walk:
             self.brackets.clear()
             self.pending.clear()
             self.year = self.found[-1].year if self.found else None
-        self.segment = end
-        if kind != "dun":
-            self.clause = end
 
     def _open_parts(self, begin: int) -> None:
         first_in_bracket = (
@@ -251,7 +243,8 @@ class _Walk:
             return
         changed = measure in clause.CHANGE_MEASURES
         if changed:
-            base = base or (self.change_base if self.depth else None)
+            same = bool(self.found) and (self.found[-1].label, self.found[-1].direction) == (label, direction)
+            base = base or (self.change_base if self.depth or same else None)
             self.change_base = base
         else:
             self._leave_smaller_whole(quantity)

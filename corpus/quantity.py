@@ -103,15 +103,14 @@ class _Scanner:
             return number.end + 1
         if before in "[【〔(（" and after in "]】〕)）" and number.is_year:
             return number.end + 1
-        if before.isascii() and (before.isalpha() or before in "_/#"):
-            return number.end
-        if before in "-—" and self._char(number.start - 2) in "]】〕":
-            return number.end
-        if before == "." and self._char(number.start - 2).isdigit():
-            return number.end
-        if after.isascii() and after.isalpha() and unit_at(self.text, number.end) is None:
-            return number.end
-        return None
+        outer = self._char(number.start - 2)
+        coded = (
+            (before.isascii() and (before.isalpha() or before in "_/#"))
+            or (before in "-—" and outer in "]】〕")
+            or (before == "." and outer.isdigit())
+            or (after.isascii() and after.isalpha() and unit_at(self.text, number.end) is None)
+        )
+        return number.end if coded else None
 
     def _skip_date(self, number: Number) -> int | None:
         if number.chinese:
@@ -248,7 +247,7 @@ class _Scanner:
         written = self.text[number.start : number.end]
         if before in "几数" and written[0] in "十百千":
             return False
-        head = unit.split("/")[0]
+        head = unit.split("/", maxsplit=1)[0]
         if head in MONEY:
             return self._char(number.end) not in _SMALL_MONEY and (number.value > 1 or head != "元")
         if unit == "番":
@@ -270,7 +269,11 @@ class _Scanner:
             return _SYMBOLS[symbol], position - 1
         for word, meaning in _BEFORE:
             begin = position - len(word)
-            if begin >= 0 and self.text.startswith(word, begin) and self.text[max(0, begin - 1) : position] not in _NOT_ABOUT:
+            if (
+                begin >= 0
+                and self.text.startswith(word, begin)
+                and self.text[max(0, begin - 1) : position] not in _NOT_ABOUT
+            ):
                 if word == "上" and self.text[start] not in "百千":
                     continue
                 return meaning, begin
@@ -279,7 +282,7 @@ class _Scanner:
     def _char(self, position: int) -> str:
         return self.text[position] if 0 <= position < len(self.text) else " "
 
-    def _keep_bounded(self, value: Decimal, unit: str, comparator: str, start: int, end: int) -> int:  # noqa: PLR0913
+    def _keep_bounded(self, value: Decimal, unit: str, comparator: str, start: int, end: int) -> int:
         for word, meaning in _AFTER:
             if self.text.startswith(word, end):
                 comparator, end = comparator or meaning, end + len(word)
@@ -287,7 +290,7 @@ class _Scanner:
         self._keep(value, unit, comparator, start, end)
         return end
 
-    def _keep(self, value: Decimal, unit: str, comparator: str, start: int, end: int) -> None:  # noqa: PLR0913
+    def _keep(self, value: Decimal, unit: str, comparator: str, start: int, end: int) -> None:
         while end > start and self.text[end - 1] == " ":
             end -= 1
         self.found.append(Quantity(value, unit, comparator or "=", self.source[start:end], start, end))

@@ -51,7 +51,9 @@ def _parts_against_totals(document_id: str, figures: Sequence[Figure]) -> Iterat
 def _enumerations(figures: Sequence[Figure]) -> list[tuple[Figure, list[Figure]]]:
     """Each money total of prose with the parts that follow it in the same paragraph."""
     groups: list[tuple[Figure, list[Figure]]] = []
-    prose = [f for f in figures if f.column is None and f.measure not in ("增减额", "增减率") and is_money(f.quantity.unit)]
+    prose = [
+        f for f in figures if f.column is None and f.measure not in ("增减额", "增减率") and is_money(f.quantity.unit)
+    ]
     for index, total in enumerate(prose):
         block = total.chunk_id.rsplit(":", 1)[0]
         parts = []

@@ -148,6 +148,7 @@ class Section:
 
     @property
     def heading(self) -> str:
+        """Number and title, as the heading's line has them."""
         return f"{self.number}{self.title}"
 
 

@@ -59,6 +59,7 @@ class CanonicalBuilder:
 
     @property
     def text(self) -> str:
+        """All text so far."""
         return "".join(self._chars)
 
     def slice(self, start: int, end: int | None = None) -> str:

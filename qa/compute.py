@@ -8,17 +8,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from corpus.numbering import chinese_numeral
 from corpus.records import Figure
 from corpus.text import fold
-from corpus.units import factor, same_unit
+from corpus.units import factor, is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.catalogue import grams
-from qa.compose import name_of, plain, said, sentence
+from qa.compose import converted, name_of, plain, said, sentence
 from qa.inquiry import Inquiry
-from qa.match import CHANGES, Match, good_enough
+from qa.match import CHANGES, Match, good_enough, whole_project
 
 _GROUP = 0.14
 _NAMED = 0.8
 _SUBJECT_NAMED = 0.5
 _MONTHS_A_YEAR = 12
+_PER = re.compile(r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)(?P<noun>社区|小区|居委会)?")
 _PERCENT = Decimal(100)
 _SHOWN = Decimal("0.01")
 
@@ -31,6 +32,14 @@ def answer_computed(inquiry: Inquiry) -> Answer | None:
     operation = inquiry.question.operation
     work = operations.get(operation) if operation else None
     return work(inquiry) if work is not None else None
+
+
+def answer_per_unit(inquiry: Inquiry) -> Answer | None:
+    """每平米一年租金多少: asked per unit where the document states the amount and the number only."""
+    if inquiry.question.dimension != "金额" or not re.search(r"每(?:一)?(?:个|平米|平方米|户|辆|台|处|家|所)", inquiry.question.plain):
+        return None
+    stated = [m for m in inquiry.fitting("金额") if "/" in m.figure.quantity.unit and good_enough(m)]
+    return None if stated else _per_unit(inquiry)
 
 
 def group(inquiry: Inquiry) -> list[Match]:
@@ -66,13 +75,17 @@ def _alike(figure: Figure) -> tuple[str, ...]:
 
 def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
     """One figure for each project that the question names apart (福成六期和嘉都…的装修面积)."""
-    projects = inquiry.named_projects()
     best = rows[0].figure.label
-    chosen = []
-    for project in projects:
-        own = [m for m in inquiry.fitting() if m.figure.subject == project and m.figure.label == best]
-        chosen += own[:1]
-    return chosen if len(chosen) > 1 else []
+    wanted = _how_many(inquiry.question.plain)
+    same_label, whole_cost = [], []
+    for project in inquiry.named_projects():
+        own = [m for m in inquiry.fitting() if m.figure.subject == project and not m.figure.repeated]
+        same_label += [m for m in own if m.figure.label == best][:1]
+        whole_cost += whole_project(inquiry.question, own)[:1]
+    for chosen in (same_label, whole_cost):
+        if len(chosen) == wanted or (wanted is None and len(chosen) > 1 and chosen is same_label):
+            return chosen
+    return []
 
 
 def _how_many(plain: str) -> int | None:
@@ -141,7 +154,7 @@ def _total(figures: Sequence[Figure]) -> tuple[Decimal, str]:
 def _average(inquiry: Inquiry) -> Answer | None:
     operands = _operands(inquiry)
     if len(operands) < 2:  # noqa: PLR2004
-        return None
+        return _per_unit(inquiry)
     total, unit = _total([m.figure for m in operands])
     exact = total / len(operands)
     value = exact if exact == exact.quantize(_SHOWN) else exact.quantize(_SHOWN, ROUND_HALF_UP)
@@ -159,6 +172,38 @@ def _average(inquiry: Inquiry) -> Answer | None:
     )  # fmt: skip
 
 
+def _per_unit(inquiry: Inquiry) -> Answer | None:
+    """平均一个社区多少钱: a project's amount over its stated number or area."""
+    match = _PER.search(inquiry.question.plain)
+    amounts = [m.figure for m in inquiry.fitting("金额") if good_enough(m) and is_money(m.figure.quantity.unit)]
+    if match is None or not amounts:
+        return None
+    amount = amounts[0]
+    counts = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.subject == amount.subject and p.figure.document_id == amount.document_id and p.figure.measure == amount.measure
+        and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label + p.figure.context
+    ]  # fmt: skip
+    if len({f.quantity.value for f in counts}) != 1 or not counts[0].quantity.value:
+        return None
+    unit = inquiry.question.unit or amount.quantity.unit
+    whole = converted(amount, unit)
+    value = ((whole[0] if whole else amount.quantity.value) / counts[0].quantity.value).quantize(_SHOWN, ROUND_HALF_UP)
+    return _divided(inquiry, amount, counts[0], value, f"{unit}/{counts[0].quantity.unit}")
+
+
+def _divided(inquiry: Inquiry, amount: Figure, count: Figure, value: Decimal, unit: str) -> Answer:
+    draft = inquiry.draft()
+    draft.add(amount)
+    draft.add(count)
+    draft.add_computed(f"每{count.quantity.unit}{amount.label}", value, unit, amount.measure, amount)
+    expression = f"{said(amount)} ÷ {said(count)} = {plain(value)}{unit}"
+    text = f"平均{plain(value)}{unit}（四舍五入到两位小数）：{sentence(amount)}，{sentence(count)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
 def _extreme(inquiry: Inquiry) -> Answer | None:
     operands = group(inquiry)
     if len(operands) < 2:  # noqa: PLR2004
@@ -166,13 +211,17 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
     largest = inquiry.question.operation == "max"
     amounts = {m.figure.id: m.figure.quantity.value * (factor(m.figure.quantity.unit) or 1) for m in operands}
     extreme = max(amounts.values()) if largest else min(amounts.values())
-    winners = [m for m in operands if amounts[m.figure.id] == extreme]
+    wanted = _how_many(inquiry.question.plain) if re.search(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]", inquiry.question.plain) else 1
+    ranked = sorted(operands, key=lambda m: (-amounts[m.figure.id] if largest else amounts[m.figure.id], m.order))
+    winners = [m for m in operands if amounts[m.figure.id] == extreme] if wanted == 1 else ranked[:wanted]
     draft = inquiry.draft()
     for m in (*winners, *(m for m in operands if m not in winners)):
         draft.add(m.figure)
     word = "最高" if largest else "最低"
-    names = "、".join(name_of(m.figure) for m in winners)
-    text = f"{word}的是{names}，{said(winners[0].figure)}。共比较{len(operands)}项：" + "；".join(
+    amounts_said = {said(m.figure) for m in winners}
+    names = "、".join(name_of(m.figure) + (said(m.figure) if len(amounts_said) > 1 else "") for m in winners)
+    single = f"，{said(winners[0].figure)}" if len(amounts_said) == 1 else ""
+    text = f"{word}的是{names}{single}。共比较{len(operands)}项：" + "；".join(
         f"{name_of(m.figure)}{said(m.figure)}" for m in sorted(operands, key=lambda m: (-amounts[m.figure.id], m.order))
     )
     return draft.answer(inquiry.question.text, text + "。", confidence=0.85, assumed=inquiry.assumed)

@@ -11,7 +11,7 @@ from index.library import Library
 from qa.answer import Answer
 from qa.catalogue import Catalogue, build
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, derive_previous, group, names_several
+from qa.compute import answer_computed, answer_per_unit, derive_previous, group, names_several
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.listing import answer_count, answer_count_of_list, answer_list
@@ -238,7 +238,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
         named = group(inquiry)
         if len(named) > 1:
             return several(inquiry, named)
-    computed = answer_computed(inquiry) if inquiry.question.operation else None
+    computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):
         return computed
     answer = answer_figure(inquiry)

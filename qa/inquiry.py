@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Chunk, Figure, Finding
+from corpus.text import fold
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
 from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
@@ -12,6 +13,8 @@ from qa.match import Atom, Match, fitting, matches
 from qa.question import Question
 
 _TELLING = 2
+_SHORT_NAME = 4
+_EXCLUDES = 0.6
 
 
 @dataclass(slots=True)
@@ -53,8 +56,19 @@ class Inquiry:
         """All figures in scope that account for some of the question, best first."""
         if self._found is None:
             every = matches(self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=self.contents.keys())
-            self._found = [m for m in every if self._in_years(m.figure) and not self._is_excluded(m.figure)]
+            project = self.project()
+            self._found = [
+                m for m in every
+                if self._in_years(m.figure) and not self._is_excluded(m.figure) and project in (None, m.figure.subject)
+            ]  # fmt: skip
         return self._found
+
+    def project(self) -> str | None:
+        """The project that a question names in full; it is then a filter."""
+        asked = fold(self.question.plain)
+        named = [subject for subject in self.catalogue.subjects if len(subject) > _SHORT_NAME and fold(subject) in asked]
+        longest = max(named, key=len, default=None)
+        return longest if longest and all(subject in longest for subject in named) else None
 
     def named_projects(self) -> list[str]:
         """Projects that a question tells from the others: it has a bigram that stands in no third project's name."""
@@ -71,8 +85,8 @@ class Inquiry:
         return not self.years or figure.period in self.years
 
     def _is_excluded(self, figure: Figure) -> bool:
-        said = f"{figure.label}{figure.subject or ''}"
-        return any(word in said for word in self.excluded)
+        own = grams(f"{figure.label}{figure.subject or ''}")
+        return any(len(grams(word) & own) >= _EXCLUDES * len(grams(word)) for word in self.excluded)
 
     def chunks(self, document_id: str) -> tuple[Chunk, ...]:
         """All chunks of a document in scope."""

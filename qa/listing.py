@@ -39,6 +39,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
+        or _projects_named(inquiry)
         or _headings(inquiry)
         or answer_definition(inquiry)
         or _enumeration(inquiry)
@@ -93,7 +94,7 @@ def _short(name: str, limit: int = 40) -> str:
 def _named_list(inquiry: Inquiry) -> NumberedList | None:
     contents = list(inquiry.contents.values())
     chunks = {content.id: inquiry.chunks(content.id) for content in contents}
-    found = best_list(inquiry.words, contents, chunks)
+    found = best_list(inquiry.words, inquiry.subject, contents, chunks)
     return found if found is not None and found.score >= _MIN_HEADING else None
 
 
@@ -145,6 +146,16 @@ def _count_projects(inquiry: Inquiry) -> Answer | None:
     return _counted(inquiry, draft, "符合条件的项目", len(subjects), subjects)
 
 
+def _projects_named(inquiry: Inquiry) -> Answer | None:
+    """买办公设备的项目有哪些: the projects whose names fit."""
+    if not re.search(r"(?:项目|工程|采购)[^，。]{0,6}哪|哪[些几][^，。]{0,8}(?:项目|工程|采购)", inquiry.question.plain):
+        return None
+    subjects = matching_subjects(inquiry)
+    draft = inquiry.draft()
+    _cite_tables(inquiry, draft, subjects)
+    return _listed(inquiry, draft, f"共{len(subjects)}个", subjects) if subjects else None
+
+
 def _cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> None:
     """Cite the heading of each project's table."""
     for content in inquiry.contents.values():
@@ -176,7 +187,10 @@ def _with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
         ]
         scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
         best = max((score for _, score in scored), default=0.0)
-        chosen = sorted((m for m, score in scored if score >= best - _LABEL_SLACK), key=lambda m: m.order)
+        concepts = {m.figure.concept for m, score in scored if score == best and m.figure.concept}
+        chosen = sorted(
+            (m for m, score in scored if score >= best - _LABEL_SLACK or m.figure.concept in concepts), key=lambda m: m.order
+        )
         for match in chosen:
             draft.cite_figure(match.figure)
         if chosen:
@@ -205,7 +219,8 @@ def _count_rows(inquiry: Inquiry) -> Answer | None:
 
 
 def _equals(figure: Figure, wanted: Quantity) -> bool:
-    if not same_unit(figure.quantity.unit, wanted.unit):
+    units = [q.unit if "/" in wanted.unit else q.unit.split("/")[0] for q in (figure.quantity, wanted)]
+    if not same_unit(*units):
         return False
     scales = [factor(q.unit) or Decimal(1) for q in (figure.quantity, wanted)]
     if figure.quantity.value * scales[0] != wanted.value * scales[1]:

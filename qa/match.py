@@ -25,6 +25,9 @@ _UNNAMED, _MAX_PASSED_OVER = 0.3, 0.45
 _COVERAGE, _PRECISION = 0.78, 0.22
 _GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})
 _LITERAL, _SYNONYM, _SAME_TERM = 0.9, 0.8, 0.92
+_ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_KINDRED = (_PERSONS, frozenset({"家", "户", "处", "间", "所", "栋", "座", "幢"}), frozenset({"辆", "台", "部", "套"}), frozenset({"次", "场", "期"}))
 _HINTED, _ONLY_HINTED = 0.08, 0.6
 _TIE = 0.03
 _WHOLE_COLUMNS = frozenset({"合计", "总计", "金额", "预算数", "决算数"})
@@ -164,7 +167,7 @@ def _score(
 
 def _passed_over(profile: Profile, atoms: Sequence[Atom], catalogue: Catalogue) -> float:
     """The share of the question's terms that other figures are named by and this one is not."""
-    terms = [atom for atom in atoms if atom.term and catalogue.naming.get(atom.word)]
+    terms = [a for a in atoms if a.term and a.surface not in _GENERAL and catalogue.naming.get(a.word)]
     total = sum(atom.weight for atom in terms)
     missed = sum(a.weight for a in terms if _accounts(profile.words, profile.named, a) < _UNNAMED)
     return missed / total if total else 0.0
@@ -242,9 +245,16 @@ def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bo
         return True
     if asked == "金额":
         return kind in ("金额", "单价")
-    if asked == "数量" and kind == "面积":
-        return False
-    return kind == asked or (asked == "数量" and not kind) or (asked == "时间" and kind == "时间")
+    if asked == "数量" and kind == "数量":
+        return _counts_alike(question.counted or "", figure.quantity.unit)
+    return kind == asked or (asked == "数量" and not kind)
+
+
+def _counts_alike(asked: str, unit: str) -> bool:
+    """Whether a figure's unit can answer the classifier asked with: 几家 may ask for 户, never for 名."""
+    if asked in _ANY_COUNT or unit in _ANY_COUNT or same_unit(asked, unit):
+        return not (asked in _PERSONS and unit in _ANY_COUNT and unit not in _PERSONS)
+    return any(asked in kin and unit in kin for kin in _KINDRED)
 
 
 def _bonus(question: Question, match: Match, asked: str | None) -> float:
@@ -255,6 +265,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
             bonus += 0.04
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
+    if figure.column == "数量" and figure.quantity.value == 1:
+        bonus -= 0.05
     if asked == "金额" and dimension(figure.quantity.unit) == "单价" and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain):
         bonus -= 0.1
     if figure.total and figure.column is None and not figure.path[:-1]:

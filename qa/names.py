@@ -10,6 +10,9 @@ from corpus.vocabulary import vocabulary
 
 _RUN = 3
 _MENDED = 4
+_SPELLED = 8
+_PINYIN = re.compile(r"[a-z]{3,}(?: [a-z]{2,})*")
+_COMMON_WORDS = frozenset({"多少", "多少钱", "万元", "元", "项目", "预算", "经费", "金额", "是多少", "几个", "面积", "成本", "数量"})
 _GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装")
 _ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
@@ -90,14 +93,31 @@ class Names:
         for begin in range(max(0, position - _MENDED + 1), min(position, len(text) - _MENDED) + 1):
             window, wrong = text[begin : begin + _MENDED], position - begin
             right = self._skeletons.get((window[:wrong], window[wrong + 1 :]))
-            if right is not None and not self._stands_without(window, wrong):
+            inside = 0 < wrong < _MENDED - 1
+            if right is not None and (inside or _sounds_like(window[wrong], right[wrong])):
                 return text[:begin] + right + text[begin + _MENDED :]
         return text
 
-    def _stands_without(self, window: str, wrong: int) -> bool:
-        """Whether a window is a word of its own once a character at its edge is left off (支出预算 + 折)."""
-        rest = window[1:] if wrong == 0 else window[:-1] if wrong == len(window) - 1 else ""
-        return bool(rest) and (rest in self._words or bool(vocabulary().concept(rest)))
+    def spelled_out(self, text: str) -> str:
+        """A question with words in pinyin (zulin mianji) written in characters, where a name or a term sounds so."""
+        return _PINYIN.sub(lambda match: self._characters(match.group()), text)
+
+    def _characters(self, letters: str) -> str:
+        tokens = letters.split()
+        for length in range(len(tokens), 0, -1):
+            for start in range(len(tokens) - length + 1):
+                word = self._by_sound.get("".join(tokens[start : start + length]))
+                if word is not None:
+                    before, after = " ".join(tokens[:start]), " ".join(tokens[start + length :])
+                    return f"{self._characters(before) if before else ''}{word}{self._characters(after) if after else ''}"
+        return letters
+
+    @cached_property
+    def _by_sound(self) -> dict[str, str]:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - only questions with pinyin need it
+
+        words = {s for t in vocabulary().terms for s in (t.name, *t.variants, *t.everyday)} | set(self.labels) | _COMMON_WORDS
+        return {"".join(lazy_pinyin(fold(word))): word for word in sorted(words, reverse=True) if len(word) <= _SPELLED}
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -120,6 +140,12 @@ class Names:
                 for i in range(_MENDED):
                     found.setdefault((four[:i], four[i + 1 :]), four)
         return found
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - only questions with unknown characters need it
+
+    return lazy_pinyin(one) == lazy_pinyin(other)
 
 
 def _lone_characters(text: str) -> set[int]:

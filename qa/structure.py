@@ -10,7 +10,7 @@ from index.interfaces import DocumentContent
 from qa.catalogue import grams
 from qa.match import Atom, coverage
 
-_ANCESTOR, _ENTRY = 0.6, 0.5
+_ANCESTOR, _ENTRY, _SUBJECT = 0.6, 0.5, 0.2
 _ALL_NAMED = 0.8
 _DEFINED = re.compile(r"^[“”\"]*(.{2,24}?)[“”\"]*\s*[：:]")
 
@@ -83,7 +83,10 @@ def _path(content: DocumentContent, index: int) -> tuple[str, ...]:
 
 
 def best_list(
-    atoms: Sequence[Atom], contents: Sequence[DocumentContent], chunks: Mapping[str, Sequence[Chunk]]
+    atoms: Sequence[Atom],
+    subject: Sequence[Atom],
+    contents: Sequence[DocumentContent],
+    chunks: Mapping[str, Sequence[Chunk]],
 ) -> NumberedList | None:
     """The list whose heading the words of a question name best, None where there is no list."""
     best: NumberedList | None = None
@@ -91,6 +94,7 @@ def best_list(
         for found in numbered_lists(content, chunks[content.id]):
             path = _path(content, content.sections.index(found.section))
             score = heading_score(atoms, path) + _ENTRY * _entries_named(atoms, found.entries)
+            score += _SUBJECT * coverage(subject, [(path[-1], 1.0)])
             if best is None or score > best.score:
                 best = replace(found, score=score)
     return best

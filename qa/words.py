@@ -20,7 +20,7 @@ _POLITE = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留.{0,2}位小数|精确到.|"
-    r"公布的|公开的|写着的?|文中|上面写的|总盘子|大盘子|盘子|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
+    r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
 )
 _COMPARED = re.compile(
     r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
@@ -55,7 +55,7 @@ class Word:
 
 def excluded_words(plain: str) -> tuple[str, ...]:
     """What a question says not to count (健身器材不算, 不要采购)."""
-    return tuple(word for groups in _EXCLUDED.findall(plain) for word in groups if word)
+    return tuple(word.strip("的") for groups in _EXCLUDED.findall(plain) for word in groups if word.strip("的"))
 
 
 def content_words(plain: str, names: Names) -> tuple[Word, ...]:
@@ -68,9 +68,15 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
             text = f"{text[: quantity.start]}{' ' * (quantity.end - quantity.start)}{text[quantity.end :]}"
     kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
-    words = [Word(text[start:end], NAME, start) for start, end in kept]
+    words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
     words += _other_words(text, kept)
     return tuple(sorted(words, key=lambda word: word.start))
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a stretch is nothing but the name of a measure (增加额, 同比), which is no thing to look for."""
+    spots = vocabulary().spot(text)
+    return bool(spots) and all(s.term.kind == "measure" and s.end - s.start == len(text) for s in spots)
 
 
 def _blank(match: re.Match[str]) -> str:
