@@ -12,6 +12,7 @@ from corpus.outline import Outline, outline
 from corpus.readers import read
 from corpus.reconcile import findings_of
 from corpus.records import Document, Table
+from corpus.slips import slips_of
 
 EXTRACTOR_VERSION = 2
 """Raised whenever the same bytes would give other chunks or figures; the library then reindexes."""
@@ -44,7 +45,7 @@ def read_document(data: bytes, name: str) -> Document:
         tables=tuple(tables),
         chunks=tuple(chunks),
         figures=tuple(figures),
-        findings=tuple(findings_of(document_id, figures)),
+        findings=(*findings_of(document_id, figures), *slips_of(document_id, chunks, figures)),
     )
 
 

@@ -53,6 +53,7 @@ class Catalogue:
     postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     naming: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     subjects: tuple[str, ...] = ()
+    subject_words: Counter[str] = field(default_factory=Counter)
     names: Names = field(default_factory=Names)
     by_id: dict[str, Profile] = field(default_factory=dict)
 
@@ -91,6 +92,7 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
             if figure.subject:
                 subjects[figure.subject] += 1
     catalogue.subjects = tuple(sorted(subjects))
+    catalogue.subject_words = Counter(word for subject in catalogue.subjects for word in grams(subject))
     labels = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
     catalogue.names = Names.of((d for d in departments if d), labels | set(subjects), frozenset(catalogue.postings))
     return catalogue

@@ -102,12 +102,15 @@ class Draft:
         )  # fmt: skip
         return 0
 
-    def warnings(self) -> tuple[Warning, ...]:
-        """Findings that implicate a figure shown."""
+    def warnings(self, text: str) -> tuple[Warning, ...]:
+        """Findings that implicate a figure shown, the row quoted where no figure is, or a title that is named."""
         shown = {figure.id for figure in self.shown}
+        quoted = {(c.document_id, c.start) for c in self.citations} if not self.shown else set()
         found = []
         for finding in self.findings:
-            if shown.intersection(finding.implicated):
+            row = finding.figures and (finding.document_id, finding.spans[0][0]) in quoted
+            titled = not finding.figures and any(name in text for name in finding.implicated)
+            if row or titled or shown.intersection(finding.implicated):
                 places = tuple(self.cite(finding.document_id, start, end) for start, end in finding.spans)
                 found.append(Warning(finding.rule, finding.severity, f"{finding.text}（{finding.arithmetic}）", places))
         return tuple(found)
@@ -124,7 +127,7 @@ class Draft:
         confidence: float = 0.9,
     ) -> Answer:
         """The finished answer."""
-        warnings = self.warnings()
+        warnings = self.warnings(text)
         return Answer(
             question=question,
             status=status,

@@ -13,10 +13,11 @@ from qa.answer import Answer, Derivation
 from qa.catalogue import grams
 from qa.compose import converted, name_of, plain, said, sentence
 from qa.inquiry import Inquiry
-from qa.match import CHANGES, Match, good_enough, whole_project
+from qa.match import CHANGES, Match, fitting, good_enough, whole_project
 
 _GROUP = 0.14
 _NAMED = 0.8
+_NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
 _SUBJECT_NAMED = 0.5
 _MONTHS_A_YEAR = 12
 _PER = re.compile(r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)(?P<noun>社区|小区|居委会)?")
@@ -27,7 +28,7 @@ _SHOWN = Decimal("0.01")
 def answer_computed(inquiry: Inquiry) -> Answer | None:
     """Answer a question with an operation; None where its operands are not there."""
     operations = {
-        "sum": _sum, "average": _average, "max": _extreme, "min": _extreme, "share": _share, "previous": _previous, "product": _product,
+        "sum": _sum, "average": _average, "max": _extreme, "min": _extreme, "share": _share, "previous": answer_previous, "product": _product,
     }  # fmt: skip
     operation = inquiry.question.operation
     work = operations.get(operation) if operation else None
@@ -62,9 +63,9 @@ def group(inquiry: Inquiry) -> list[Match]:
     for members in groups.values():
         best = max(m.score for m in members)
         near = [m for m in members if m.score >= best - _GROUP]
-        scored.append((len(near) == wanted if wanted else len(near) > 1, best, -near[0].order, near))
-    best_group = max(scored, key=lambda s: s[:3])
-    return sorted(best_group[3], key=lambda m: m.order)
+        scored.append((len(near) == wanted if wanted else len(near) > 1, round(best, 1), len(near), -near[0].order, near))
+    best_group = max(scored, key=lambda s: s[:4])
+    return sorted(best_group[4], key=lambda m: m.order)
 
 
 def _alike(figure: Figure) -> tuple[str, ...]:
@@ -175,7 +176,9 @@ def _average(inquiry: Inquiry) -> Answer | None:
 def _per_unit(inquiry: Inquiry) -> Answer | None:
     """平均一个社区多少钱: a project's amount over its stated number or area."""
     match = _PER.search(inquiry.question.plain)
-    amounts = [m.figure for m in inquiry.fitting("金额") if good_enough(m) and is_money(m.figure.quantity.unit)]
+    amounts = [
+        m.figure for m in inquiry.fitting("金额") if m.coverage >= _SUBJECT_NAMED - 0.1 and is_money(m.figure.quantity.unit)
+    ]
     if match is None or not amounts:
         return None
     amount = amounts[0]
@@ -232,7 +235,10 @@ def _share(inquiry: Inquiry) -> Answer | None:
     stated = [m for m in inquiry.fitting("比率") if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED]
     if stated:
         return None
-    named = [m for m in inquiry.fitting("金额") if m.precision >= _NAMED and m.figure.measure not in CHANGES and factor(m.figure.quantity.unit)]
+    named = [
+        m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
+        if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"
+    ]  # fmt: skip
     pair = _part_and_whole(named, inquiry)
     if pair is None:
         return None
@@ -254,11 +260,15 @@ def _share(inquiry: Inquiry) -> Answer | None:
 
 def _part_and_whole(named: Sequence[Match], inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     before, _, after = inquiry.question.plain.partition("占")
+    among, _, rest = before.partition("里")
+    if rest and not any(_stands_in(m.figure, after) for m in named):
+        before, after = rest, among
     parts = [m.figure for m in named if _stands_in(m.figure, before)]
     wholes = [m.figure for m in named if _stands_in(m.figure, after)]
     for part in sorted(parts, key=lambda f: -len(f.label)):
         for whole in sorted(wholes, key=lambda f: -len(f.label)):
-            if part.label != whole.label and part.quantity.value <= whole.quantity.value and part.document_id == whole.document_id:
+            alike = same_unit(part.quantity.unit, whole.quantity.unit) and part.document_id == whole.document_id
+            if alike and part.label != whole.label and part.quantity.value <= whole.quantity.value:
                 return part, whole
     return None
 
@@ -268,21 +278,34 @@ def _stands_in(figure: Figure, text: str) -> bool:
     return bool(words) and len(words & grams(text)) >= len(words) * _NAMED
 
 
-def _previous(inquiry: Inquiry) -> Answer | None:
+def answer_previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
     this_year = replace(inquiry, years=(), _found=None)
-    change = _of_measure(this_year, changes=True)
-    level = _of_measure(this_year, changes=False)
-    return derive_previous(this_year, level, change)
+    good = [m.figure for m in this_year.found() if good_enough(m) and m.figure.column is None]
+    for change in (f for f in good if f.measure == "增减额" and f.direction != "持平"):
+        level = next((f for f in good if f.measure not in _NO_LEVEL and same_thing(f, change)), None)
+        answer = _derived(this_year, level, change)
+        if answer is not None:
+            return answer
+    return None
 
 
-def derive_previous(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> Answer | None:
+def same_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same account of the same document."""
+    return one.document_id == other.document_id and (
+        one.label == other.label or (one.concept is not None and one.concept == other.concept)
+    )
+
+
+def _derived(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> Answer | None:
     """This year's amount less its change, shown; None where either is missing or they are of different things."""
     if level is None or change is None or change.direction is None or level.document_id != change.document_id:
         return None
     if not same_unit(level.quantity.unit, change.quantity.unit) or level.period != change.period:
         return None
     rise = change.direction == "增加"
+    if rise and level.quantity.value < change.quantity.value:
+        return None
     value = level.quantity.value - change.quantity.value if rise else level.quantity.value + change.quantity.value
     year = str(int(level.period) - 1) if level.period else None
     draft = inquiry.draft()
@@ -295,13 +318,6 @@ def derive_previous(inquiry: Inquiry, level: Figure | None, change: Figure | Non
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
     )
-
-
-def _of_measure(inquiry: Inquiry, *, changes: bool) -> Figure | None:
-    for match in inquiry.found():
-        if good_enough(match) and (match.figure.measure == "增减额" if changes else match.figure.measure not in (*CHANGES, "占比", "比率", "数量")):
-            return match.figure
-    return None
 
 
 def _product(inquiry: Inquiry) -> Answer | None:

@@ -11,17 +11,18 @@ from index.library import Library
 from qa.answer import Answer
 from qa.catalogue import Catalogue, build
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, answer_per_unit, derive_previous, group, names_several
+from qa.compute import answer_computed, answer_per_unit, answer_previous, group, names_several
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.listing import answer_count, answer_count_of_list, answer_list
 from qa.lookup import answer_figure, choose, several
-from qa.match import CHANGES, Match, atoms_of, good_enough, knows, telling
+from qa.match import Match, atoms_of, knows, telling
 from qa.passage import (
     answer_attribute,
     answer_basis,
     answer_date,
     answer_definition,
+    answer_document_number,
     answer_passage,
     answer_purpose,
     answer_reason,
@@ -175,7 +176,7 @@ def _solve(inquiry: Inquiry) -> Answer:
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
         "reason": (answer_reason,),
-        "basis": (answer_list_of_basis, answer_basis),
+        "basis": (answer_document_number, answer_list_of_basis, answer_basis),
         "purpose": (answer_purpose,),
         "yesno": (_previous_year, answer_yesno),
         "list": (_ranked, answer_list, _listed_in_passage),
@@ -234,7 +235,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     parts = _parts(inquiry)
     if parts is not None:
         return parts
-    if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain):
+    if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
         named = group(inquiry)
         if len(named) > 1:
             return several(inquiry, named)
@@ -280,14 +281,10 @@ def _derived_previous(inquiry: Inquiry) -> Answer | None:
     """A year that no document is of, where this year's figure and its change are stated."""
     if not inquiry.years or inquiry.question.change or inquiry.question.measure == "决算数":
         return None
-    for year in inquiry.years:
-        later = replace(inquiry, years=(str(int(year) + 1),), _found=None)
-        level = next((m.figure for m in later.found() if good_enough(m) and m.figure.measure not in CHANGES and m.figure.column is None), None)
-        change = next((m.figure for m in later.found() if good_enough(m) and m.figure.measure == "增减额" and level and m.figure.label == level.label), None)
-        answer = derive_previous(later, level, change)
-        if answer is not None:
-            return answer
-    return None
+    budget_years = {str(c.identity.year) for c in inquiry.contents.values()}
+    if not {str(int(year) + 1) for year in inquiry.years} <= budget_years:
+        return None
+    return answer_previous(inquiry)
 
 
 def _not_found(inquiry: Inquiry) -> Answer:

@@ -1,6 +1,5 @@
 """One question at work: what was understood, what is in scope, what matched. The answering modules all take it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,18 +67,25 @@ class Inquiry:
         asked = fold(self.question.plain)
         named = [subject for subject in self.catalogue.subjects if len(subject) > _SHORT_NAME and fold(subject) in asked]
         longest = max(named, key=len, default=None)
-        return longest if longest and all(subject in longest for subject in named) else None
+        if longest is None or not all(subject in longest for subject in named):
+            return None
+        others = [s for s in self.named_projects() if not self._telling(s) <= grams(longest)]
+        return None if others else longest
 
     def named_projects(self) -> list[str]:
         """Projects that a question tells from the others: it has a bigram that stands in no third project's name."""
+        return [subject for subject in self.catalogue.subjects if self._telling(subject)]
+
+    def _telling(self, subject: str) -> set[str]:
         asked = set().union(*(grams(piece) for piece in self.pieces)) if self.pieces else set()
-        frequency = Counter(word for subject in self.catalogue.subjects for word in grams(subject))
-        telling = {word for word in asked if 0 < frequency[word] <= _TELLING}
-        return [subject for subject in self.catalogue.subjects if telling & grams(subject)]
+        rare = self.catalogue.subject_words
+        return {word for word in asked & grams(subject) if rare[word] <= _TELLING}
 
     def fitting(self, dimension: str | None = None) -> list[Match]:
         """The matches whose measure and dimension can answer."""
-        return fitting(self.question, self.found(), dimension_asked=dimension or self.question.dimension)
+        conditions = [q.raw[:-2] for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
+        found = [m for m in self.found() if all(c in "".join(m.figure.path) + m.figure.context for c in conditions)]
+        return fitting(self.question, found, self.subject, dimension_asked=dimension or self.question.dimension)
 
     def _in_years(self, figure: Figure) -> bool:
         return not self.years or figure.period in self.years

@@ -21,6 +21,8 @@ CHANGES = ("增减额", "增减率")
 _RATIOS = ("占比", "完成率")
 _MIN_COVERAGE, _MIN_NAMED, _MIN_FOCUS = 0.5, 0.36, 0.3
 _WHOLLY = 0.95
+_NOUN = 0.1
+_INCIDENTAL = 0.4
 _UNNAMED, _MAX_PASSED_OVER = 0.3, 0.45
 _COVERAGE, _PRECISION = 0.78, 0.22
 _GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})
@@ -110,6 +112,8 @@ def _add_term(spot: Spot, also: tuple[str, ...], catalogue: Catalogue, found: di
     weight = catalogue.term_weight(name)
     if spot.term.kind in ("measure", "table"):
         weight /= 3
+    if spot.everyday and not any(catalogue.naming.get(other) for other in (name, *also)):
+        weight *= _INCIDENTAL
     found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface, also=also))
 
 
@@ -220,10 +224,24 @@ def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) ->
     return max(floor, sum(w for word, w in weights.items() if word in asked) / (sum(weights.values()) or 1.0))
 
 
-def fitting(question: Question, found: Sequence[Match], *, dimension_asked: str | None) -> list[Match]:
-    """Matches whose measure and dimension can answer the question, with small corrections to their score."""
+def fitting(
+    question: Question, found: Sequence[Match], counted: Sequence[Atom] = (), *, dimension_asked: str | None
+) -> list[Match]:
+    """Matches whose measure and dimension can answer the question, with small corrections to their score.
+
+    ``counted`` are the words of the noun that is asked for (多少个社区).
+    """
     kept = [match for match in found if _measure_fits(question, match.figure) and _dimension_fits(question, match.figure, dimension_asked)]
-    corrected = [replace(match, score=match.score + _bonus(question, match, dimension_asked)) for match in kept]
+    noun = counted if question.counted else ()
+    corrected = [
+        replace(
+            match,
+            score=match.score
+            + _bonus(question, match, dimension_asked)
+            + (_NOUN * coverage(noun, [(match.figure.label, 1.0)]) if noun else 0.0),
+        )
+        for match in kept
+    ]
     return sorted(corrected, key=lambda m: (-m.score, m.order))
 
 

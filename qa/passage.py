@@ -22,7 +22,8 @@ _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包
 _BOOKS = re.compile(r"《[^《》]{2,120}》")
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
-_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日|底|初|份)?")
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
+_NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
 _LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
 _HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称|确定依据)$")
 
@@ -100,6 +101,25 @@ def answer_purpose(inquiry: Inquiry) -> Answer | None:
             text = f"{said}{content.text[match.start() : end]}。"
             return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
     return answer_passage(inquiry)
+
+
+def answer_document_number(inquiry: Inquiry) -> Answer | None:
+    """《…》是几号文: every number that the documents give the title named."""
+    title = _BOOKS.search(inquiry.question.plain)
+    if title is None or not _NUMBER_ASKED.search(inquiry.question.plain):
+        return None
+    draft = inquiry.draft()
+    numbers: dict[str, int] = {}
+    for document_id in inquiry.contents:
+        for chunk in inquiry.chunks(document_id):
+            for field in chunk.fields:
+                found = re.search(re.escape(title.group()) + r"\s*([^《》、，。；\s]{2,30}?号)", field.text)
+                if found and found.group(1) not in numbers:
+                    numbers[found.group(1)] = draft.cite_chunk(chunk)
+    if not numbers:
+        return None
+    text = f"{title.group()}的文号：{'、'.join(numbers)}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
 def answer_basis(inquiry: Inquiry) -> Answer | None:

@@ -149,7 +149,7 @@ def _traditional_to_simplified() -> "OpenCC":
 
 def simplified(text: str) -> str:
     """Simplified characters, half-width letters and digits, lower case, no control characters."""
-    plain = "".join(map(canonical_char, text.replace("\n", " ").replace("\t", " ").replace("係", "是"))).lower()
+    plain = "".join(map(canonical_char, text.replace("\n", " ").replace("\t", " ").replace("係", "是").replace("幾多", "多少").replace("几多", "多少"))).lower()
     plain = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", plain)
     return _traditional_to_simplified().convert(plain) if not plain.isascii() else plain
 

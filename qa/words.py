@@ -119,6 +119,8 @@ def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
 def _worth(token: str, tag: str) -> float:
     if len(token) < 2 or _ASKING.search(token) or token.isascii():  # noqa: PLR2004
         return 0.0
+    if token[0] == "每":
+        return 0.0
     if tag in _CONTENT_TAGS:
         return 0.0 if token in _STOP_NOUNS or token in _STOP_VERBS else NOUN
     if tag in _VERB_TAGS:

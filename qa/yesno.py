@@ -88,7 +88,7 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
 def _clause(inquiry: Inquiry, text: str) -> str:
     """The clause that speaks most of what is asked; of two, the one that speaks of having or intending."""
     clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c]
-    return max(clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]), 1), bool(_MODAL.search(c))), default=text)
+    return max(clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]) * 4), bool(_MODAL.search(c))), default=text)
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
