@@ -210,8 +210,9 @@ class _Walk:
 
     def _noun_after(self, quantity: Quantity) -> str:
         """The noun that a count is a count of; it may be a list (处小建筑工地、裸露土地、料堆)."""
-        following = _CLAUSE_END.search(self.text, quantity.end)
-        end = min(following.start() if following else len(self.text), quantity.end + clause.REACH)
+        end = min(len(self.text), quantity.end + clause.REACH)
+        following = _CLAUSE_END.search(self.text, quantity.end, end)
+        end = following.start() if following else end
         after = bisect_left(self.starts, quantity.end)
         if after < len(self.starts) and self.starts[after] < end:
             end = self.starts[after]
