@@ -10,7 +10,9 @@ from decimal import Decimal
 from corpus.records import Chunk, Figure, Finding
 from corpus.units import factor, is_money
 
-_PLACE = re.compile(r"对([\u4e00-\u9fff]{2,8}?)(社区|小区|村|家园|学校|医院|街道)(?=[\u4e00-\u9fff]*(?:进行|开展|实施))")
+_PLACE = re.compile(
+    r"对([\u4e00-\u9fff]{2,8}?)(社区|小区|村|家园|学校|医院|街道)(?=[\u4e00-\u9fff]*(?:进行|开展|实施))"
+)
 _CITED = re.compile(r"《([^《》]{4,100})》\s*((?:[\u4e00-\u9fff]{1,8})?[〔【\[（(]?\d{4}[〕】\]）)]?\s*-?\s*\d+\s*号)")
 _TOTAL_EXPENDITURE = "支出总计"
 _BUDGET_COLUMN = "预算资金"
@@ -33,7 +35,7 @@ def _amount_over_budget(document_id: str, figures: Sequence[Figure]) -> Iterator
     for figure in figures:
         if figure.measure != "指标值" or not is_money(figure.quantity.unit):
             continue
-        limit = budgets.get(figure.subject) or whole
+        limit = budgets.get(figure.subject or "") or whole
         if limit is not None and _yuan(figure) > _yuan(limit):
             yield _finding(
                 document_id, "金额超过预算", figure, limit,

@@ -1,1 +1,1 @@
-"""To be filled."""
+"""What is kept and found again: the library of documents and the search over it."""

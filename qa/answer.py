@@ -49,7 +49,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the field's own word
+class AnswerWarning:
     """A finding that implicates a figure shown; ``citations`` index the answer's citations."""
 
     rule: str
@@ -76,7 +76,7 @@ class Answer:
     figures: tuple[AnswerFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
     derivation: Derivation | None = None
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[AnswerWarning, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     assumed: tuple[str, ...] = ()
     confidence: float = 0.0

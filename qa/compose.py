@@ -8,11 +8,13 @@ from decimal import Decimal
 from corpus.records import Chunk, Figure, Finding
 from corpus.units import MONEY, factor, is_money
 from index.interfaces import DocumentContent
-from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation, Status, Warning
+from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
 
 _MAX_QUOTE = 400
 _REASON = re.compile(r"(?:主要)?(?:是)?(?:原因|由于|因为|系|为|是)")
-_REASON_CLAUSE = re.compile(r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因")
+_REASON_CLAUSE = re.compile(
+    r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"
+)
 _CLAUSE_STOP = re.compile(r"[；;。！？\n]")
 
 
@@ -91,7 +93,9 @@ class Draft:
         )  # fmt: skip
         return len(self.figures) - 1
 
-    def add_computed(self, label: str, value: Decimal, unit: str, measure: str, like: Figure, period: str | None = None) -> int:  # noqa: PLR0913
+    def add_computed(  # noqa: PLR0913 - a figure has that many sides
+        self, label: str, value: Decimal, unit: str, measure: str, like: Figure, period: str | None = None
+    ) -> int:
         """Put a computed figure first; operands already added move one up."""
         self.figures.insert(
             0,
@@ -102,7 +106,7 @@ class Draft:
         )  # fmt: skip
         return 0
 
-    def warnings(self, text: str) -> tuple[Warning, ...]:
+    def warnings(self, text: str) -> tuple[AnswerWarning, ...]:
         """Findings that implicate a figure shown, the row quoted where no figure is, or a title that is named."""
         shown = {figure.id for figure in self.shown}
         quoted = {(c.document_id, c.start) for c in self.citations} if not self.shown else set()
@@ -112,7 +116,9 @@ class Draft:
             titled = not finding.figures and any(name in text for name in finding.implicated)
             if row or titled or shown.intersection(finding.implicated):
                 places = tuple(self.cite(finding.document_id, start, end) for start, end in finding.spans)
-                found.append(Warning(finding.rule, finding.severity, f"{finding.text}（{finding.arithmetic}）", places))
+                found.append(
+                    AnswerWarning(finding.rule, finding.severity, f"{finding.text}（{finding.arithmetic}）", places)
+                )
         return tuple(found)
 
     def answer(  # noqa: PLR0913
@@ -189,7 +195,14 @@ def _named_rows(figure: Figure) -> tuple[str, ...]:
 
 def measure_of(figure: Figure) -> str:
     """The measure as it is said after a label; not twice (支出预算 + 预算)."""
-    words = {"预算数": "预算", "决算数": "决算", "年初预算数": "年初预算", "执行数": "执行数", "指标值": "指标值", "上年数": "上年数"}
+    words = {
+        "预算数": "预算",
+        "决算数": "决算",
+        "年初预算数": "年初预算",
+        "执行数": "执行数",
+        "指标值": "指标值",
+        "上年数": "上年数",
+    }
     word = words.get(figure.measure, "")
     if figure.column and word in figure.column and figure.measure != "指标值":
         return ""

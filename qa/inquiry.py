@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from corpus.records import Chunk, Figure, Finding
 from corpus.text import fold
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
+from qa.atoms import Atom
 from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
-from qa.match import Atom, Match, fitting, matches
+from qa.fit import fitting
+from qa.match import Match, matches
 from qa.question import Question
 
 _TELLING = 2
@@ -54,7 +56,9 @@ class Inquiry:
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""
         if self._found is None:
-            every = matches(self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=self.contents.keys())
+            every = matches(
+                self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=self.contents.keys()
+            )
             project = self.project()
             self._found = [
                 m for m in every
@@ -65,7 +69,9 @@ class Inquiry:
     def project(self) -> str | None:
         """The project that a question names in full; it is then a filter."""
         asked = fold(self.question.plain)
-        named = [subject for subject in self.catalogue.subjects if len(subject) > _SHORT_NAME and fold(subject) in asked]
+        named = [
+            subject for subject in self.catalogue.subjects if len(subject) > _SHORT_NAME and fold(subject) in asked
+        ]
         longest = max(named, key=len, default=None)
         if longest is None or not all(subject in longest for subject in named):
             return None

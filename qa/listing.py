@@ -1,4 +1,4 @@
-"""Lists and counts: what a document itself enumerates, and the projects or rows that satisfy a condition."""
+"""Lists: what a document itself enumerates, and the projects or rows that satisfy a condition."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ from corpus.numbering import chinese_numeral
 from corpus.records import Chunk, Figure, Quantity
 from corpus.text import fold
 from corpus.units import factor, same_unit
-from qa.answer import Answer, Derivation
+from qa.answer import Answer
+from qa.atoms import coverage
 from qa.catalogue import grams
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.match import Match, coverage
 from qa.passage import answer_definition, sentences
 from qa.structure import NumberedList, best_list, name_columns, table_named
 
@@ -21,16 +21,12 @@ _MIN_SUBJECT = 0.6
 _MIN_TABLE = 0.5
 _MIN_ENUMERATED = 0.7
 _LABEL_SLACK = 0.2
-_ROW_NAMED = 0.75
 _BOOK = re.compile(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
-_ITEMS = re.compile(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?")
+_ITEMS = re.compile(
+    r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?"
+)
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
-_ABOUT_PROJECTS = re.compile(
-    r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
-)
-_COUNTED_ENTRIES = frozenset("条项张种类份章节点")
-_ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
 
 
 def answer_list(inquiry: Inquiry) -> Answer | None:
@@ -46,52 +42,8 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
     )
 
 
-def answer_count(inquiry: Inquiry) -> Answer | None:
-    """Answer how many entries a list has, or how many projects a description fits."""
-    rows = _count_rows(inquiry)
-    if rows is not None:
-        return rows
-    if inquiry.question.counted in _COUNTED_ENTRIES or _ENTRIES.search(inquiry.question.plain):
-        return _count_list(inquiry) or _count_projects(inquiry)
-    return _count_projects_with_value(inquiry) or _count_projects(inquiry)
-
-
-def answer_count_of_list(inquiry: Inquiry) -> Answer | None:
-    """How many entries a list has, where no figure says it."""
-    return _count_list(inquiry)
-
-
-def _count_list(inquiry: Inquiry) -> Answer | None:
-    found = _named_list(inquiry)
-    if found is None:
-        return None
-    draft = inquiry.draft()
-    for entry in (*found.entries[-1:], *found.entries[:-1]):
-        draft.cite(found.document_id, entry.start, entry.end)
-    draft.citations[:] = draft.citations[:12]
-    return _counted(inquiry, draft, found.section.title, found.count, [entry.name for entry in found.entries])
-
-
-def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, names: Sequence[str]) -> Answer:
-    from qa.answer import AnswerFigure  # noqa: PLC0415
-
-    unit = inquiry.question.counted or "项"
-    draft.figures.append(
-        AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
-    )
-    listed = "\n".join(f"{number}. {_short(name)}" for number, name in enumerate(names, 1))
-    text = f"{what}共{count}{unit}：\n{listed}"
-    return draft.answer(
-        inquiry.question.text, text, derivation=Derivation(f"逐项计数 = {count}", ()), confidence=0.8, assumed=inquiry.assumed
-    )
-
-
-def _short(name: str, limit: int = 40) -> str:
-    name = re.sub(r"\s+", "", name)
-    return name if len(name) <= limit else name[:limit] + "…"
-
-
-def _named_list(inquiry: Inquiry) -> NumberedList | None:
+def named_list(inquiry: Inquiry) -> NumberedList | None:
+    """The list whose heading the question names."""
     contents = list(inquiry.contents.values())
     chunks = {content.id: inquiry.chunks(content.id) for content in contents}
     found = best_list(inquiry.words, inquiry.subject, contents, chunks)
@@ -99,7 +51,7 @@ def _named_list(inquiry: Inquiry) -> NumberedList | None:
 
 
 def _headings(inquiry: Inquiry) -> Answer | None:
-    found = _named_list(inquiry)
+    found = named_list(inquiry)
     if found is None:
         return None
     draft = inquiry.draft()
@@ -135,87 +87,51 @@ def _subjects(inquiry: Inquiry) -> list[str]:
     return list(found)
 
 
-def _count_projects(inquiry: Inquiry) -> Answer | None:
-    if not _ABOUT_PROJECTS.search(inquiry.question.plain):
-        return None
-    subjects = matching_subjects(inquiry)
-    if not subjects:
-        return None
-    draft = inquiry.draft()
-    _cite_tables(inquiry, draft, subjects)
-    return _counted(inquiry, draft, "符合条件的项目", len(subjects), subjects)
-
-
 def _projects_named(inquiry: Inquiry) -> Answer | None:
     """买办公设备的项目有哪些: the projects whose names fit."""
-    if not re.search(r"(?:项目|工程|采购)[^，。]{0,6}哪|哪[些几][^，。]{0,8}(?:项目|工程|采购)", inquiry.question.plain):
+    if not re.search(
+        r"(?:项目|工程|采购)[^，。]{0,6}哪|哪[些几][^，。]{0,8}(?:项目|工程|采购)", inquiry.question.plain
+    ):
         return None
     subjects = matching_subjects(inquiry)
     draft = inquiry.draft()
-    _cite_tables(inquiry, draft, subjects)
+    cite_tables(inquiry, draft, subjects)
     return _listed(inquiry, draft, f"共{len(subjects)}个", subjects) if subjects else None
 
 
-def _cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> None:
+def cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> None:
     """Cite the heading of each project's table."""
     for content in inquiry.contents.values():
         for table in content.tables:
             if table.subject in subjects:
-                heading = next((s for s in content.sections if s.heading == table.title or s.title == table.title), None)
+                heading = next((s for s in content.sections if table.title in (s.heading, s.title)), None)
                 start = heading.start if heading else table.start
                 draft.cite(content.id, start, start + len(table.title))
 
 
 def _projects_with_value(inquiry: Inquiry) -> Answer | None:
     """哪些项目的采购数量是244个: projects whose figure has the value the question names."""
-    names, draft = _with_value(inquiry)
+    names, draft = with_value(inquiry)
     return _listed(inquiry, draft, f"共{len(names)}个", names) if names else None
 
 
-def _count_projects_with_value(inquiry: Inquiry) -> Answer | None:
-    if not re.search(r"项目|工程|表", inquiry.question.plain):
-        return None
-    names, draft = _with_value(inquiry)
-    return _counted(inquiry, draft, "符合条件的项目", len(names), names) if names else None
-
-
-def _with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
+def with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
+    """The projects with a figure of the value that the question names, cited."""
     draft = inquiry.draft()
     for wanted in reversed(inquiry.question.quantities):
-        hits = [
-            m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and _equals(m.figure, wanted)
-        ]
+        hits = [m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and _equals(m.figure, wanted)]
         scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
         best = max((score for _, score in scored), default=0.0)
         concepts = {m.figure.concept for m, score in scored if score == best and m.figure.concept}
         chosen = sorted(
-            (m for m, score in scored if score >= best - _LABEL_SLACK or m.figure.concept in concepts), key=lambda m: m.order
+            (m for m, score in scored if score >= best - _LABEL_SLACK or m.figure.concept in concepts),
+            key=lambda m: m.order,
         )
         for match in chosen:
             draft.cite_figure(match.figure)
         if chosen:
             return list(dict.fromkeys(m.figure.subject for m in chosen if m.figure.subject)), draft
     return [], draft
-
-
-def _count_rows(inquiry: Inquiry) -> Answer | None:
-    """How many rows of a project's table are of a level (社会效益指标有几条)."""
-    level = re.search(r"[\u4e00-\u9fff]{2,6}指标(?=.{0,6}(?:几|多少))", inquiry.question.plain)
-    if level is None:
-        return None
-    for document_id in inquiry.contents:
-        rows = [
-            c for c in inquiry.chunks(document_id)
-            if c.subject and coverage(inquiry.words, [(c.subject, 1.0), (level.group(), 1.0)]) > _ROW_NAMED
-            and any(f.header.endswith("级指标") and level.group().endswith(f.text) for f in c.fields)
-        ]  # fmt: skip
-        if rows:
-            draft = inquiry.draft()
-            for row in rows:
-                draft.cite_chunk(row)
-            name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
-            return _counted(inquiry, draft, f"“{rows[0].subject}”的{name}", len(rows), [row.row or "" for row in rows])
-    return None
 
 
 def _equals(figure: Figure, wanted: Quantity) -> bool:
@@ -225,7 +141,7 @@ def _equals(figure: Figure, wanted: Quantity) -> bool:
     scales = [factor(q.unit) or Decimal(1) for q in (figure.quantity, wanted)]
     if figure.quantity.value * scales[0] != wanted.value * scales[1]:
         return False
-    return wanted.comparator == "=" or figure.quantity.comparator == wanted.comparator
+    return wanted.comparator in ("=", figure.quantity.comparator)
 
 
 def _label_score(inquiry: Inquiry, figure: Figure) -> float:
@@ -300,7 +216,11 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
             continue
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
         runs = [_names_in(m.group()) for m in (*_ITEMS.finditer(text), *_PAIR.finditer(text))]
-        runs = [names for names in runs if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)]
+        runs = [
+            names
+            for names in runs
+            if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)
+        ]
         best = max(runs, key=lambda names: (round(_clause_coverage(inquiry, text, names), 1), len(names)), default=None)
         if best is None:
             continue

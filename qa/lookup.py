@@ -7,8 +7,9 @@ from corpus.records import Figure
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
 from qa.compose import Draft, converted, measure_of, name_of, plain, reason_span, said, sentence
+from qa.fit import whole_project
 from qa.inquiry import Inquiry
-from qa.match import Match, distinct, good_enough, tied, whole_project
+from qa.match import Match, distinct, good_enough, tied
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
@@ -22,6 +23,7 @@ class Choice:
 
     @property
     def best(self) -> Match:
+        """The reading that fits best."""
         return self.readings[0]
 
 
@@ -32,7 +34,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         return None
     best = tied(found)
     if inquiry.question.dimension == "金额" or dimension == "金额":
-        best = whole_project(inquiry.question, best) if len(distinct(best)) > 1 else best
+        best = whole_project(best) if len(distinct(best)) > 1 else best
     best = _as_before(inquiry, _same_project(_most_named(distinct(best))))
     return Choice(tuple(best))
 
@@ -83,9 +85,15 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
     question, figure = inquiry.question, match.figure
     draft = inquiry.draft()
     confidence = min(0.99, 0.35 + 0.45 * match.coverage + 0.2 * match.precision)
-    if question.unit and figure.quantity.unit.split("/")[0] in MONEY and figure.quantity.unit.split("/")[0] != question.unit:
+    if (
+        question.unit
+        and figure.quantity.unit.split("/")[0] in MONEY
+        and figure.quantity.unit.split("/")[0] != question.unit
+    ):
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
-    span = reason_span(draft.documents[figure.document_id], figure) if question.wants_reason or question.change else None
+    span = (
+        reason_span(draft.documents[figure.document_id], figure) if question.wants_reason or question.change else None
+    )
     draft.add(figure, until=span[1] if span and question.wants_reason else None)
     text = sentence(figure)
     if span is not None:
@@ -105,7 +113,9 @@ def _in_unit(inquiry: Inquiry, draft: Draft, figure: Figure, unit: str, confiden
     written = plain(figure.quantity.value)
     text = f"{sentence(figure)}，合{plain(value)}{name}。"
     derivation = Derivation(f"{written}{figure.quantity.unit} = {plain(value)}{name}", (1,))
-    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=confidence, assumed=inquiry.assumed)
+    return draft.answer(
+        inquiry.question.text, text, derivation=derivation, confidence=confidence, assumed=inquiry.assumed
+    )
 
 
 def ambiguous(inquiry: Inquiry, readings: Sequence[Match]) -> Answer:
@@ -122,7 +132,12 @@ def ambiguous(inquiry: Inquiry, readings: Sequence[Match]) -> Answer:
     lines = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
     text = f"有{len(candidates)}种可能，请说明是哪一个：\n{lines}"
     return draft.answer(
-        inquiry.question.text, text, status="ambiguous", candidates=tuple(candidates), confidence=0.5, assumed=inquiry.assumed
+        inquiry.question.text,
+        text,
+        status="ambiguous",
+        candidates=tuple(candidates),
+        confidence=0.5,
+        assumed=inquiry.assumed,
     )
 
 

@@ -12,12 +12,18 @@ _RUN = 3
 _MENDED = 4
 _SPELLED = 8
 _PINYIN = re.compile(r"[a-z]{3,}(?: [a-z]{2,})*")
-_COMMON_WORDS = frozenset({"多少", "多少钱", "万元", "元", "项目", "预算", "经费", "金额", "是多少", "几个", "面积", "成本", "数量"})
-_GRAMMATICAL = frozenset("的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装")
+_COMMON_WORDS = frozenset(
+    {"多少", "多少钱", "万元", "元", "项目", "预算", "经费", "金额", "是多少", "几个", "面积", "成本", "数量"}
+)
+_GRAMMATICAL = frozenset(
+    "的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装"
+)
 _ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
 _SHORT_FORMS = (("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"))
-_SELF = re.compile(r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))")
+_SELF = re.compile(
+    r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))"
+)
 
 
 @dataclass
@@ -109,14 +115,20 @@ class Names:
                 word = self._by_sound.get("".join(tokens[start : start + length]))
                 if word is not None:
                     before, after = " ".join(tokens[:start]), " ".join(tokens[start + length :])
-                    return f"{self._characters(before) if before else ''}{word}{self._characters(after) if after else ''}"
+                    return (
+                        f"{self._characters(before) if before else ''}{word}{self._characters(after) if after else ''}"
+                    )
         return letters
 
     @cached_property
     def _by_sound(self) -> dict[str, str]:
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 - only questions with pinyin need it
+        from pypinyin import lazy_pinyin
 
-        words = {s for t in vocabulary().terms for s in (t.name, *t.variants, *t.everyday)} | set(self.labels) | _COMMON_WORDS
+        words = (
+            {s for t in vocabulary().terms for s in (t.name, *t.variants, *t.everyday)}
+            | set(self.labels)
+            | _COMMON_WORDS
+        )
         return {"".join(lazy_pinyin(fold(word))): word for word in sorted(words, reverse=True) if len(word) <= _SPELLED}
 
     @cached_property
@@ -143,17 +155,17 @@ class Names:
 
 
 def _sounds_like(one: str, other: str) -> bool:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - only questions with unknown characters need it
+    from pypinyin import lazy_pinyin
 
     return lazy_pinyin(one) == lazy_pinyin(other)
 
 
 def _lone_characters(text: str) -> set[int]:
     """Positions that the language's own dictionary leaves as words of one character."""
-    import rjieba  # noqa: PLC0415 - loads its dictionary, and only a question with unknown characters needs it
+    import rjieba
 
     lone, position = set(), 0
-    for word in rjieba.cut(text, False):
+    for word in rjieba.cut(text, hmm=False):
         if len(word) == 1:
             lone.add(position)
         position += len(word)

@@ -8,10 +8,11 @@ from corpus.numbering import numbering
 from corpus.records import Chunk, Field, Figure
 from corpus.text import fold
 from qa.answer import Answer
+from qa.atoms import coverage
 from qa.catalogue import grams
 from qa.compose import name_of, reason_span, sentence
 from qa.inquiry import Inquiry
-from qa.match import coverage, good_enough
+from qa.match import good_enough
 
 _MIN_PASSAGE = 0.5
 _MIN_ATTRIBUTE = 0.55
@@ -161,7 +162,9 @@ def answer_attribute(inquiry: Inquiry) -> Answer | None:
     draft = inquiry.draft()
     draft.cite_chunk(chunk)
     text = "；".join(f"{f.header}：{f.text}" for f in named)
-    return draft.answer(inquiry.question.text, f"{_row_name(chunk)}，{text}。", confidence=0.75, assumed=inquiry.assumed)
+    return draft.answer(
+        inquiry.question.text, f"{_row_name(chunk)}，{text}。", confidence=0.75, assumed=inquiry.assumed
+    )
 
 
 def _names(inquiry: Inquiry, header: str) -> bool:

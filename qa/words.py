@@ -26,8 +26,12 @@ _COMPARED = re.compile(
     r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
 )
 _TOTAL = re.compile(r"合计|总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)")
-_EXCLUDED = re.compile(r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
+)
+_EXCLUDED = re.compile(
+    r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
+)
 _STOP_NOUNS = frozenset(
     "钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
     "是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 依据 根据 栏 那会儿 "
@@ -102,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
-    import rjieba  # noqa: PLC0415 - its dictionary takes a moment to load
+    import rjieba
 
     for start, end in kept:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"

@@ -6,12 +6,15 @@ from decimal import Decimal
 from corpus.records import Chunk, Figure, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
+from qa.atoms import coverage
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
-from qa.match import coverage, good_enough
+from qa.match import good_enough
 from qa.passage import sentences
 
-_NEGATION = re.compile(r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)")
+_NEGATION = re.compile(
+    r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
+)
 _HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
@@ -37,9 +40,7 @@ def _by_value(inquiry: Inquiry) -> Answer | None:
     draft = inquiry.draft()
     draft.add(figure)
     head = "是" if same else "不是"
-    return draft.answer(
-        inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed
-    )
+    return draft.answer(inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed)
 
 
 def _same(figure: Figure, wanted: Quantity) -> bool:
@@ -88,7 +89,9 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
 def _clause(inquiry: Inquiry, text: str) -> str:
     """The clause that speaks most of what is asked; of two, the one that speaks of having or intending."""
     clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c]
-    return max(clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]) * 4), bool(_MODAL.search(c))), default=text)
+    return max(
+        clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]) * 4), bool(_MODAL.search(c))), default=text
+    )
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:

@@ -1,11 +1,12 @@
 """What the desk's thread tells the screen."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.interfaces import DocumentContent, DocumentEntry
     from qa.answer import Answer
 

@@ -21,6 +21,7 @@ _LITTER = re.compile(
     r"|\[bookmark:[^\]\n]*\]"
 )
 _CHAPTER_STYLES: frozenset[Style] = frozenset({"part", "chinese", "chinese_paren"})
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _SENTENCE_END = "。；;：:！!？?"
 _MAX_CONTROL_SHARE = 0.01
 
@@ -65,8 +66,8 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         BadInputError: the bytes are no text or hold nothing but blanks.
     """
-    source = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    if sum(map(is_control, source)) > _MAX_CONTROL_SHARE * len(source):
+    source = decode(data, name)
+    if sum(is_control(char) for char in source if char != "\r") > _MAX_CONTROL_SHARE * len(source):
         raise _not_text(name)
     if not source.strip():
         message = f"“{name}”里没有文字，请检查文件内容。"
@@ -88,10 +89,8 @@ class _Assembler:
     ordinals: dict[Style, int] = field(default_factory=dict)
 
     def assemble(self) -> Reading:
-        start = 0
-        for line in self.source.split("\n"):
-            self._take(line, start)
-            start += len(line) + 1
+        for match in _LINE.finditer(self.source):
+            self._take(match.group(1), match.start())
         self._end_table()
         return Reading(self.builder.text, tuple(self.blocks), self.builder.source_offsets)
 

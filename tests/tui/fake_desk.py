@@ -8,7 +8,7 @@ from corpus.errors import BadInputError
 from corpus.records import Identity, Section, Table, TableCell
 from index.interfaces import DocumentContent, DocumentEntry
 from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation
-from qa.answer import Warning as Warned
+from qa.answer import AnswerWarning as Warned
 from tui.desk import Narrate
 
 NAME = "某街道办事处2021年部门预算"

@@ -1,6 +1,5 @@
 """The cited table drawn as a table, the cited row and cell lit."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,6 +13,8 @@ from tui.cells import fit, width, wrap
 from tui.printable import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.records import Table, TableCell
 
 PATH_SEPARATOR = " › "

@@ -1,6 +1,5 @@
 """The document's headings; choosing one goes there."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,6 +10,8 @@ from textual.widgets import OptionList
 from tui.printable import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.records import Section
 
 

@@ -1,0 +1,102 @@
+"""How many: counted over what a document enumerates, over its projects, over a table's rows."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Answer, AnswerFigure, Derivation
+from qa.atoms import coverage
+from qa.compose import Draft
+from qa.inquiry import Inquiry
+from qa.listing import cite_tables, matching_subjects, named_list, with_value
+
+_ROW_NAMED = 0.75
+_ABOUT_PROJECTS = re.compile(
+    r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
+)
+_COUNTED_ENTRIES = frozenset("条项张种类份章节点")
+_ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
+
+
+def answer_count(inquiry: Inquiry) -> Answer | None:
+    """Answer how many entries a list has, or how many projects a description fits."""
+    rows = _count_rows(inquiry)
+    if rows is not None:
+        return rows
+    if inquiry.question.counted in _COUNTED_ENTRIES or _ENTRIES.search(inquiry.question.plain):
+        return _count_list(inquiry) or _count_projects(inquiry)
+    return _count_projects_with_value(inquiry) or _count_projects(inquiry)
+
+
+def answer_count_of_list(inquiry: Inquiry) -> Answer | None:
+    """How many entries a list has, where no figure says it."""
+    return _count_list(inquiry)
+
+
+def _count_list(inquiry: Inquiry) -> Answer | None:
+    found = named_list(inquiry)
+    if found is None:
+        return None
+    draft = inquiry.draft()
+    for entry in (*found.entries[-1:], *found.entries[:-1]):
+        draft.cite(found.document_id, entry.start, entry.end)
+    draft.citations[:] = draft.citations[:12]
+    return _counted(inquiry, draft, found.section.title, found.count, [entry.name for entry in found.entries])
+
+
+def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, names: Sequence[str]) -> Answer:
+    unit = inquiry.question.counted or "项"
+    draft.figures.append(
+        AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
+    )
+    listed = "\n".join(f"{number}. {_short(name)}" for number, name in enumerate(names, 1))
+    text = f"{what}共{count}{unit}：\n{listed}"
+    return draft.answer(
+        inquiry.question.text,
+        text,
+        derivation=Derivation(f"逐项计数 = {count}", ()),
+        confidence=0.8,
+        assumed=inquiry.assumed,
+    )
+
+
+def _short(name: str, limit: int = 40) -> str:
+    name = re.sub(r"\s+", "", name)
+    return name if len(name) <= limit else name[:limit] + "…"
+
+
+def _count_projects(inquiry: Inquiry) -> Answer | None:
+    if not _ABOUT_PROJECTS.search(inquiry.question.plain):
+        return None
+    subjects = matching_subjects(inquiry)
+    if not subjects:
+        return None
+    draft = inquiry.draft()
+    cite_tables(inquiry, draft, subjects)
+    return _counted(inquiry, draft, "符合条件的项目", len(subjects), subjects)
+
+
+def _count_projects_with_value(inquiry: Inquiry) -> Answer | None:
+    if not re.search(r"项目|工程|表", inquiry.question.plain):
+        return None
+    names, draft = with_value(inquiry)
+    return _counted(inquiry, draft, "符合条件的项目", len(names), names) if names else None
+
+
+def _count_rows(inquiry: Inquiry) -> Answer | None:
+    """How many rows of a project's table are of a level (社会效益指标有几条)."""
+    level = re.search(r"[\u4e00-\u9fff]{2,6}指标(?=.{0,6}(?:几|多少))", inquiry.question.plain)
+    if level is None:
+        return None
+    for document_id in inquiry.contents:
+        rows = [
+            c for c in inquiry.chunks(document_id)
+            if c.subject and coverage(inquiry.words, [(c.subject, 1.0), (level.group(), 1.0)]) > _ROW_NAMED
+            and any(f.header.endswith("级指标") and level.group().endswith(f.text) for f in c.fields)
+        ]  # fmt: skip
+        if rows:
+            draft = inquiry.draft()
+            for row in rows:
+                draft.cite_chunk(row)
+            name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
+            return _counted(inquiry, draft, f"“{rows[0].subject}”的{name}", len(rows), [row.row or "" for row in rows])
+    return None

@@ -1,0 +1,200 @@
+"""What two figures make together: shares, earlier years, prices per unit, amounts per year. Decimal, shown as done."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.records import Figure
+from corpus.units import factor, is_money, same_unit
+from qa.answer import Answer, Derivation
+from qa.catalogue import grams
+from qa.compose import converted, name_of, plain, said, sentence
+from qa.fit import fitting
+from qa.inquiry import Inquiry
+from qa.match import CHANGES, Match, good_enough
+
+_NAMED = 0.8
+_SHOWN = Decimal("0.01")
+
+
+_NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
+_SUBJECT_NAMED = 0.5
+_MONTHS_A_YEAR = 12
+_PER = re.compile(r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)(?P<noun>社区|小区|居委会)?")
+_PERCENT = Decimal(100)
+
+
+def answer_per_unit(inquiry: Inquiry) -> Answer | None:
+    """每平米一年租金多少: asked per unit where the document states the amount and the number only."""
+    if inquiry.question.dimension != "金额" or not re.search(
+        r"每(?:一)?(?:个|平米|平方米|户|辆|台|处|家|所)", inquiry.question.plain
+    ):
+        return None
+    stated = [m for m in inquiry.fitting("金额") if "/" in m.figure.quantity.unit and good_enough(m)]
+    return None if stated else per_unit(inquiry)
+
+
+def per_unit(inquiry: Inquiry) -> Answer | None:
+    """平均一个社区多少钱: a project's amount over its stated number or area."""
+    match = _PER.search(inquiry.question.plain)
+    amounts = [
+        m.figure
+        for m in inquiry.fitting("金额")
+        if m.coverage >= _SUBJECT_NAMED - 0.1 and is_money(m.figure.quantity.unit)
+    ]
+    if match is None or not amounts:
+        return None
+    amount = amounts[0]
+    counts = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.subject == amount.subject and p.figure.document_id == amount.document_id and p.figure.measure == amount.measure
+        and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label + p.figure.context
+    ]  # fmt: skip
+    if len({f.quantity.value for f in counts}) != 1 or not counts[0].quantity.value:
+        return None
+    unit = inquiry.question.unit or amount.quantity.unit
+    whole = converted(amount, unit)
+    value = ((whole[0] if whole else amount.quantity.value) / counts[0].quantity.value).quantize(_SHOWN, ROUND_HALF_UP)
+    return _divided(inquiry, amount, counts[0], value, f"{unit}/{counts[0].quantity.unit}")
+
+
+def _divided(inquiry: Inquiry, amount: Figure, count: Figure, value: Decimal, unit: str) -> Answer:
+    draft = inquiry.draft()
+    draft.add(amount)
+    draft.add(count)
+    draft.add_computed(f"每{count.quantity.unit}{amount.label}", value, unit, amount.measure, amount)
+    expression = f"{said(amount)} ÷ {said(count)} = {plain(value)}{unit}"
+    text = f"平均{plain(value)}{unit}（四舍五入到两位小数）：{sentence(amount)}，{sentence(count)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def answer_share(inquiry: Inquiry) -> Answer | None:
+    """Part over whole: both named in the question; a stated share is given as stated."""
+    stated = [
+        m
+        for m in inquiry.fitting("比率")
+        if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED
+    ]
+    if stated:
+        return None
+    named = [
+        m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
+        if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"
+    ]  # fmt: skip
+    pair = _part_and_whole(named, inquiry)
+    if pair is None:
+        return None
+    part, whole = pair
+    scale = [f.quantity.value * (factor(f.quantity.unit) or 1) for f in (part, whole)]
+    if not scale[1]:
+        return None
+    value = (scale[0] / scale[1] * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    draft.add(part)
+    draft.add(whole)
+    draft.add_computed(f"{part.label}占{whole.label}的比重", value, "%", "占比", part)
+    text = f"{part.label}占{whole.label}的{plain(value)}%（四舍五入到两位小数）：{sentence(part)}，{sentence(whole)}。"
+    expression = f"{plain(part.quantity.value)} ÷ {plain(whole.quantity.value)} × 100% = {plain(value)}%"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.85, assumed=inquiry.assumed
+    )
+
+
+def _part_and_whole(named: Sequence[Match], inquiry: Inquiry) -> tuple[Figure, Figure] | None:
+    before, _, after = inquiry.question.plain.partition("占")
+    among, _, rest = before.partition("里")
+    if rest and not any(_stands_in(m.figure, after) for m in named):
+        before, after = rest, among
+    parts = [m.figure for m in named if _stands_in(m.figure, before)]
+    wholes = [m.figure for m in named if _stands_in(m.figure, after)]
+    for part in sorted(parts, key=lambda f: -len(f.label)):
+        for whole in sorted(wholes, key=lambda f: -len(f.label)):
+            alike = same_unit(part.quantity.unit, whole.quantity.unit) and part.document_id == whole.document_id
+            if alike and part.label != whole.label and part.quantity.value <= whole.quantity.value:
+                return part, whole
+    return None
+
+
+def _stands_in(figure: Figure, text: str) -> bool:
+    words = grams(figure.label)
+    return bool(words) and len(words & grams(text)) >= len(words) * _NAMED
+
+
+def answer_previous(inquiry: Inquiry) -> Answer | None:
+    """A base year's amount from this year's and the stated change of the same thing."""
+    this_year = replace(inquiry, years=(), _found=None)
+    good = [m.figure for m in this_year.found() if good_enough(m) and m.figure.column is None]
+    for change in (f for f in good if f.measure == "增减额" and f.direction != "持平"):
+        level = next((f for f in good if f.measure not in _NO_LEVEL and same_thing(f, change)), None)
+        answer = _derived(this_year, level, change)
+        if answer is not None:
+            return answer
+    return None
+
+
+def same_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of the same account of the same document."""
+    return one.document_id == other.document_id and (
+        one.label == other.label or (one.concept is not None and one.concept == other.concept)
+    )
+
+
+def _derived(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> Answer | None:
+    """This year's amount less its change, shown; None where either is missing or they are of different things."""
+    if level is None or change is None or change.direction is None or level.document_id != change.document_id:
+        return None
+    if not same_unit(level.quantity.unit, change.quantity.unit) or level.period != change.period:
+        return None
+    rise = change.direction == "增加"
+    if rise and level.quantity.value < change.quantity.value:
+        return None
+    value = level.quantity.value - change.quantity.value if rise else level.quantity.value + change.quantity.value
+    year = str(int(level.period) - 1) if level.period else None
+    draft = inquiry.draft()
+    draft.add(level)
+    draft.add(change)
+    draft.add_computed(level.label, value, level.quantity.unit, level.measure, level, year)
+    sign = "−" if rise else "+"
+    expression = (
+        f"{plain(level.quantity.value)} {sign} {plain(change.quantity.value)} = {plain(value)}（{level.quantity.unit}）"
+    )
+    text = f"{year}年{name_of(level)}推算为{plain(value)}{level.quantity.unit}：{sentence(level)}，{sentence(change)}（文件没有直接写{year}年的数）。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def answer_product(inquiry: Inquiry) -> Answer | None:
+    """Heads × a price per head and month × 12, of one project."""
+    prices = [
+        m.figure
+        for m in inquiry.found()
+        if m.figure.quantity.unit.count("/") == 2 and m.coverage >= _SUBJECT_NAMED  # noqa: PLR2004
+    ]
+    for price in prices:
+        _, head, period = price.quantity.unit.split("/")
+        heads = [
+            m.figure for m in inquiry.found()
+            if m.figure.subject == price.subject and m.figure.document_id == price.document_id and same_unit(m.figure.quantity.unit, head)
+        ]  # fmt: skip
+        if len({f.quantity.value for f in heads}) == 1 and period in ("月", "年"):
+            times = _MONTHS_A_YEAR if period == "月" else 1
+            return _product_of(inquiry, heads[0], price, times)
+    return None
+
+
+def _product_of(inquiry: Inquiry, heads: Figure, price: Figure, times: int) -> Answer:
+    value = heads.quantity.value * price.quantity.value * times
+    unit = price.quantity.unit.split("/")[0]
+    draft = inquiry.draft()
+    draft.add(heads)
+    draft.add(price)
+    draft.add_computed(f"{price.subject}全年金额", value, unit, "金额", price)
+    expression = f"{plain(heads.quantity.value)} × {plain(price.quantity.value)} × {times} = {plain(value)}（{unit}）"
+    text = f"按指标值推算，全年为{plain(value)}{unit}：{sentence(heads)}，{sentence(price)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )

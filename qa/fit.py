@@ -1,0 +1,123 @@
+"""Whether a figure can be the answer: its measure, its dimension, its unit; small corrections for what is usually meant."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.records import Figure
+from corpus.units import dimension, same_unit
+from qa.atoms import Atom, coverage
+from qa.match import CHANGES, Match
+from qa.question import Question
+
+_RATIOS = ("占比", "完成率")
+_NOUN = 0.1
+_ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_KINDRED = (
+    _PERSONS,
+    frozenset({"家", "户", "处", "间", "所", "栋", "座", "幢"}),
+    frozenset({"辆", "台", "部", "套"}),
+    frozenset({"次", "场", "期"}),
+)
+_WHOLE_COLUMNS = frozenset({"合计", "总计", "金额", "预算数", "决算数"})
+_WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
+
+
+def fitting(
+    question: Question, found: Sequence[Match], counted: Sequence[Atom] = (), *, dimension_asked: str | None
+) -> list[Match]:
+    """Matches whose measure and dimension can answer the question, with small corrections to their score.
+
+    ``counted`` are the words of the noun that is asked for (多少个社区).
+    """
+    kept = [
+        match
+        for match in found
+        if _measure_fits(question, match.figure) and _dimension_fits(question, match.figure, dimension_asked)
+    ]
+    noun = counted if question.counted else ()
+    corrected = [
+        replace(
+            match,
+            score=match.score
+            + _bonus(question, match, dimension_asked)
+            + (_NOUN * coverage(noun, [(match.figure.label, 1.0)]) if noun else 0.0),
+        )
+        for match in kept
+    ]
+    return sorted(corrected, key=lambda m: (-m.score, m.order))
+
+
+def _measure_fits(question: Question, figure: Figure) -> bool:
+    if question.change:
+        return figure.measure in CHANGES
+    if figure.measure in CHANGES:
+        return False
+    if question.measure is not None and figure.measure in ("预算数", "决算数", "年初预算数", "执行数", "完成率"):
+        return figure.measure == question.measure
+    return (
+        question.operation == "share"
+        or figure.measure not in _RATIOS
+        or "占" in question.plain
+        or "完成" in question.plain
+    )
+
+
+def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bool:
+    if asked is None:
+        return True
+    kind = dimension(figure.quantity.unit)
+    if figure.direction == "持平":
+        return True
+    if asked == "金额":
+        return kind in ("金额", "单价")
+    if asked == "数量" and kind == "数量":
+        return _counts_alike(question.counted or "", figure.quantity.unit)
+    return kind == asked or (asked == "数量" and not kind)
+
+
+def _counts_alike(asked: str, unit: str) -> bool:
+    """Whether a figure's unit can answer the classifier asked with: 几家 may ask for 户, never for 名."""
+    if asked in _ANY_COUNT or unit in _ANY_COUNT or same_unit(asked, unit):
+        return not (asked in _PERSONS and unit in _ANY_COUNT and unit not in _PERSONS)
+    return any(asked in kin and unit in kin for kin in _KINDRED)
+
+
+def _bonus(question: Question, match: Match, asked: str | None) -> float:
+    figure = match.figure
+    bonus = 0.0
+    if asked == "数量" and question.counted and figure.quantity.unit:
+        if same_unit(question.counted, figure.quantity.unit):
+            bonus += 0.04
+        elif question.counted not in ("个", "件", "次"):
+            bonus -= 0.08
+    if figure.column == "数量" and figure.quantity.value == 1:
+        bonus -= 0.05
+    if (
+        asked == "金额"
+        and dimension(figure.quantity.unit) == "单价"
+        and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain)
+    ):
+        bonus -= 0.1
+    if figure.total and figure.column is None and not figure.path[:-1]:
+        bonus += 0.01
+    if figure.repeated:
+        bonus -= 0.005
+    if figure.column in _WHOLE_COLUMNS:
+        bonus += 0.04
+    if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
+        bonus -= 0.05
+    return bonus
+
+
+def whole_project(tied: Sequence[Match]) -> list[Match]:
+    """Of several amounts of one project, the one that is the project's whole cost, where the question names no other."""
+    subjects = {match.figure.subject for match in tied}
+    if len(subjects) != 1 or None in subjects:
+        return list(tied)
+    for word in _WHOLE_PROJECT:
+        named = [match for match in tied if word in match.figure.label or word in (match.figure.column or "")]
+        if named:
+            return named
+    return list(tied)

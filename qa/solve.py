@@ -1,0 +1,176 @@
+"""Which way to an answer: for each kind of question the steps that may answer it, in order."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.answer import Answer
+from qa.atoms import atoms_of
+from qa.compose import Draft, measure_of, name_of, said
+from qa.compute import answer_computed, group, names_several
+from qa.counting import answer_count, answer_count_of_list
+from qa.derive import answer_per_unit, answer_previous
+from qa.inquiry import Inquiry
+from qa.listing import answer_list
+from qa.lookup import answer_figure, choose, several
+from qa.passage import (
+    answer_attribute,
+    answer_basis,
+    answer_date,
+    answer_definition,
+    answer_document_number,
+    answer_passage,
+    answer_purpose,
+    answer_reason,
+    answer_row_text,
+)
+from qa.question import understand
+from qa.yesno import answer_yesno
+
+if TYPE_CHECKING:
+    from qa.match import Match
+
+_NEAREST = 3
+_LISTED = 0.7
+_NAMED, _COVERED = 0.8, 0.75
+_Step = Callable[[Inquiry], Answer | None]
+
+
+def solve(inquiry: Inquiry) -> Answer:
+    """The first answer that a step gives, else what was looked for and not found."""
+    steps: dict[str, tuple[_Step, ...]] = {
+        "definition": (answer_definition, answer_purpose),
+        "reason": (answer_reason,),
+        "basis": (answer_document_number, _projects_of_basis, answer_basis),
+        "purpose": (answer_purpose,),
+        "yesno": (_previous_year, answer_yesno),
+        "list": (_ranked, answer_list, _listed_in_passage),
+        "count": (_aggregated, answer_count, _figures, answer_count_of_list),
+        "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
+        "figure": (_ranked, _described, _figures, _dated, answer_count_of_list),
+    }
+    for step in steps[inquiry.question.kind]:
+        answer = step(inquiry)
+        if answer is not None:
+            return answer
+    return _not_found(inquiry)
+
+
+def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
+    """哪些项目依据某文件 asks for projects, not for the document."""
+    return answer_list(inquiry) if "《" in inquiry.question.plain and "项目" in inquiry.question.plain else None
+
+
+def _previous_year(inquiry: Inquiry) -> Answer | None:
+    return answer_computed(inquiry) if inquiry.question.operation == "previous" else None
+
+
+def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
+    """A sentence that may hold the names, where the question doesn't say how many they are."""
+    return (
+        None
+        if re.search(r"哪[两三四五六七八九十]", inquiry.question.plain)
+        else answer_passage(inquiry, minimum=_LISTED)
+    )
+
+
+def _ranked(inquiry: Inquiry) -> Answer | None:
+    return answer_computed(inquiry) if inquiry.question.operation in ("max", "min", "average") else None
+
+
+def _aggregated(inquiry: Inquiry) -> Answer | None:
+    if inquiry.question.operation == "sum" and (inquiry.question.counted in ("条", "项", "张") or _stated(inquiry)):
+        return None
+    return answer_computed(inquiry)
+
+
+def _described(inquiry: Inquiry) -> Answer | None:
+    """A column of words asked for by its name (指标描述), although the row has a number too."""
+    return answer_attribute(inquiry) if re.search(r"描述|依据栏|备注", inquiry.question.plain) else None
+
+
+def _dated(inquiry: Inquiry) -> Answer | None:
+    return answer_date(inquiry) if inquiry.question.dimension == "时间" else None
+
+
+def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
+    choice = choose(inquiry)
+    if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED: PLR2004
+        return None
+    return answer_figure(inquiry)
+
+
+def _figures(inquiry: Inquiry) -> Answer | None:
+    parts = _parts(inquiry)
+    if parts is not None:
+        return parts
+    if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
+        named = group(inquiry)
+        if len(named) > 1:
+            return several(inquiry, named)
+    computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
+    if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):
+        return computed
+    answer = answer_figure(inquiry)
+    if answer is None:
+        answer = _derived_previous(inquiry)
+    return answer
+
+
+def _stated(inquiry: Inquiry) -> bool:
+    """Whether a total is stated as such, so that nothing need be added up."""
+    choice = choose(inquiry)
+    if names_several(inquiry):
+        return False
+    return (
+        choice is not None
+        and len(choice.readings) == 1
+        and choice.best.precision > _NAMED
+        and choice.best.figure.column is None
+    )
+
+
+def _parts(inquiry: Inquiry) -> Answer | None:
+    """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
+    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum"):  # noqa: PLR2004
+        return None
+    found: list[Match] = []
+    first = inquiry.question.asks[0]
+    for ask in inquiry.question.asks:
+        part = understand(ask, inquiry.catalogue.names)
+        if part.kind not in ("figure", "count") or part.dimension is None:
+            return None
+        words = part.words if ask == first else (*understand(first, inquiry.catalogue.names).words, *part.words)
+        own = replace(
+            inquiry, question=part, pieces=tuple(w.text for w in words), atoms=atoms_of(words, inquiry.catalogue), focus=(), _found=None,
+        )  # fmt: skip
+        choice = choose(own)
+        if choice is None:
+            return None
+        found.append(choice.best)
+    return several(inquiry, found) if len({m.figure.id for m in found}) == len(found) else None
+
+
+def _derived_previous(inquiry: Inquiry) -> Answer | None:
+    """A year that no document is of, where this year's figure and its change are stated."""
+    if not inquiry.years or inquiry.question.change or inquiry.question.measure == "决算数":
+        return None
+    budget_years = {str(c.identity.year) for c in inquiry.contents.values()}
+    if not {str(int(year) + 1) for year in inquiry.years} <= budget_years:
+        return None
+    return answer_previous(inquiry)
+
+
+def _not_found(inquiry: Inquiry) -> Answer:
+    """Say what was looked for and where, and what was nearest: names only, never a number as if it answered."""
+    draft: Draft = inquiry.draft()
+    looked = "、".join(inquiry.pieces) or inquiry.question.text
+    when = "、".join(f"{year}年" for year in inquiry.years)
+    names = "、".join(sorted({c.identity.name for c in inquiry.contents.values()})[:3])
+    text = f"没有找到：在《{names}》里查“{when}{looked}”，文件没有写。" if names else "资料库里还没有文件，请先添加。"
+    nearest = [m for m in inquiry.found() if m.coverage > 0.3][:_NEAREST]  # noqa: PLR2004
+    labels = list(dict.fromkeys(f"{name_of(m.figure)}{measure_of(m.figure)}" for m in nearest if said(m.figure)))
+    if labels:
+        text += f"相近的有：{'；'.join(labels)}。"
+    return draft.answer(inquiry.question.text, text, status="not_found", confidence=0.6, assumed=inquiry.assumed)
