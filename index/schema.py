@@ -137,19 +137,24 @@ def _connection(uri: str) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    application = _application(connection)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION and application == APPLICATION_ID:
         raise LibraryError(f"资料库由更新版本的问账建立：{path}。请升级问账后再打开。")
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and version == 0 and tables == 0:
         _create(connection)
-    elif application != APPLICATION_ID:
+    elif application != APPLICATION_ID and _application(connection) != APPLICATION_ID:
         raise LibraryError(f"不是问账的资料库文件：{path}。请用 --library 另选一个文件夹。")
     connection.execute("PRAGMA foreign_keys = ON")
     # With the log in WAL mode this survives a killed process whole; only a power cut may lose the last change.
     connection.execute("PRAGMA synchronous = NORMAL")
     return connection
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    # Read again: another process may have made the tables between two reads.
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
 def _create(connection: sqlite3.Connection) -> None:

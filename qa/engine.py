@@ -58,7 +58,7 @@ class Engine:
             resumed = state.inquiry(question, turn)
             again = solve(resumed)
             if again.status == "answered" or answer.status == "not_found":
-                inquiry, answer = resumed, again
+                inquiry, answer = resumed, _with_project(again, resumed)
         figures = tuple(self._shown(answer, inquiry))
         if answer.status == "answered" or turn is None:
             self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years))
@@ -125,7 +125,7 @@ class _State:
             previous = turn.figures
             pieces = question.content or carried
             years = years or turn.years
-            assumed = ("沿用：" + "、".join(carried),) if carried else ()
+            assumed = ("沿用：" + "、".join(carried),) if carried and not atoms else ()
             if (
                 question.dimension is None
                 and question.kind == "figure"
@@ -149,6 +149,15 @@ class _State:
             budget = sorted({c.identity.year for c in self.contents.values() if c.identity.year})
             years += [str(year - 1) for year in budget]
         return tuple(years)
+
+
+def _with_project(answer: Answer, inquiry: Inquiry) -> Answer:
+    """An answer that stayed with the project of the turn before says so."""
+    project = inquiry.previous[0].subject if inquiry.previous else None
+    stayed = project and any(project in figure.path for figure in answer.figures)
+    if answer.assumed or not stayed or (project and inquiry.project() == project):
+        return answer
+    return replace(answer, assumed=(f"沿用：{project}",))
 
 
 def _named_with_year(plain: str, year: str, subject: str) -> bool:

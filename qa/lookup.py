@@ -80,6 +80,11 @@ def answer_figure(inquiry: Inquiry) -> Answer | None:
     return state(inquiry, choice.best)
 
 
+def carried(inquiry: Inquiry) -> Match:
+    """The figure that answered the turn before, as a match."""
+    return Match(inquiry.previous[0], 1.0, 1.0, 1.0, 1.0, 0)
+
+
 def state(inquiry: Inquiry, match: Match) -> Answer:
     """State one figure, converted and with its reason where that is asked."""
     question, figure = inquiry.question, match.figure

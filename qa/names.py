@@ -8,6 +8,9 @@ from functools import cached_property
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 
+GAP = "|"
+"""Stands for what was taken out of a question; no word reaches over it."""
+
 _RUN = 3
 _MENDED = 4
 _SPELLED = 8
@@ -62,10 +65,10 @@ class Names:
         """A question without what it says of a department of the library, whole or in part or short."""
         text = plain
         for form in self._forms:
-            text = text.replace(form, " ")
+            text = text.replace(form, GAP * len(form))
         for department in self.departments:
             text = _without_parts(text, department)
-        return _SELF.sub(" ", text)
+        return _SELF.sub(lambda match: GAP * len(match.group()), text)
 
     @cached_property
     def _forms(self) -> list[str]:
@@ -182,6 +185,6 @@ def _without_parts(text: str, department: str) -> str:
             continue
         while end < len(text) and text[start : end + 1] in department:
             end += 1
-        text = f"{text[:start]} {text[end:]}"
-        start += 1
+        text = f"{text[:start]}{GAP * (end - start)}{text[end:]}"
+        start = end
     return text

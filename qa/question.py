@@ -87,6 +87,7 @@ _CHANGE = re.compile(
     r"同比|(?<!最)(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动|上浮|下浮)(?:了)?(?:多少|几|额|幅|情况|数)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
     r"是增是减|动没动|变没变|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
+_ONLY_COMPARED = re.compile(r"(?:呢|怎么样|如何|咋样|的话)[？?。\s]*$|(?:比|相比|比较)[？?。\s]*$")
 _PREVIOUS = re.compile(r"倒推|推算|反推|倒算|推一下|算一下去年|原来是|原来有")
 _SHARE = re.compile(
     r"占(?!用|地|有)[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?|执行率"
@@ -104,7 +105,7 @@ _PRODUCT = re.compile(
     r"(?:一年|全年|12个月)[^，。]{0,8}(?:发|付)[^，。]{0,4}(?:多少|几)|全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算"
 )
 _MEASURES = (
-    (re.compile(r"决算|实际(?:花|支出|用|开支|执行)|花掉|花了多少|用掉"), "决算数"),
+    (re.compile(r"决算|实际(?:花|支出|用|开支|执行)"), "决算数"),
     (re.compile(r"年初预算"), "年初预算数"),
     (re.compile(r"执行数|执行情况"), "执行数"),
     (re.compile(r"完成(?:年初)?预算的|完成率"), "完成率"),
@@ -157,7 +158,8 @@ def understand(text: str, names: Names | None = None) -> Question:
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
     words = content_words(plain, names)
-    change = _CHANGE.search(plain) is not None and operation not in ("previous", "share")
+    compared = base is not None and _ONLY_COMPARED.search(plain) is not None
+    change = (compared or _CHANGE.search(plain) is not None) and operation not in ("previous", "share")
     dimension, counted = _dimension(plain)
     return Question(
         text=text,
@@ -202,7 +204,11 @@ def simplified(text: str) -> str:
         )
     ).lower()
     plain = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", plain)
-    return _traditional_to_simplified().convert(plain) if not plain.isascii() else plain
+    try:
+        plain.encode("gb2312")
+    except UnicodeEncodeError:
+        return _traditional_to_simplified().convert(plain)
+    return plain
 
 
 def _years(plain: str) -> list[str]:

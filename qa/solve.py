@@ -13,7 +13,7 @@ from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.inquiry import Inquiry
 from qa.listing import answer_list
-from qa.lookup import answer_figure, choose, several
+from qa.lookup import answer_figure, carried, choose, several, state
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -48,7 +48,7 @@ def solve(inquiry: Inquiry) -> Answer:
         "list": (_ranked, answer_list, _listed_in_passage),
         "count": (_aggregated, answer_count, _figures, answer_count_of_list),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_ranked, _described, _figures, _dated, answer_count_of_list),
+        "figure": (_carried_over, _ranked, _described, _figures, _dated, answer_count_of_list),
     }
     for step in steps[inquiry.question.kind]:
         answer = step(inquiry)
@@ -60,6 +60,13 @@ def solve(inquiry: Inquiry) -> Answer:
 def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
     """哪些项目依据某文件 asks for projects, not for the document."""
     return answer_list(inquiry) if "《" in inquiry.question.plain and "项目" in inquiry.question.plain else None
+
+
+def _carried_over(inquiry: Inquiry) -> Answer | None:
+    """换成元: the figure of the turn before, in the unit asked for."""
+    if inquiry.atoms or not inquiry.previous or inquiry.question.unit is None or inquiry.question.change:
+        return None
+    return state(inquiry, carried(inquiry))
 
 
 def _previous_year(inquiry: Inquiry) -> Answer | None:
@@ -96,7 +103,7 @@ def _dated(inquiry: Inquiry) -> Answer | None:
 
 def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
     choice = choose(inquiry)
-    if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED: PLR2004
+    if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED:
         return None
     return answer_figure(inquiry)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
 from corpus.vocabulary import vocabulary
-from qa.names import Names
+from qa.names import GAP, Names
 
 NAME, NOUN, VERB = 1.0, 0.55, 0.2
 """What a word weighs, against a rare word, where the library doesn't know it."""
@@ -44,8 +44,8 @@ _STOP_VERBS = frozenset(
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
-_EDGES = frozenset("的了和及与 ，、。")
-_ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/几哪啥]|多少|什么|怎么|是不是|有没有")
+_EDGES = frozenset("的了和及与 ，、。|")
+_ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
         text = pattern.sub(_blank, text)
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
-            text = f"{text[: quantity.start]}{' ' * (quantity.end - quantity.start)}{text[quantity.end :]}"
+            text = f"{text[: quantity.start]}{GAP * (quantity.end - quantity.start)}{text[quantity.end :]}"
     kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
@@ -84,7 +84,7 @@ def _is_measure(text: str) -> bool:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+    return GAP * len(match.group())
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -109,7 +109,7 @@ def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
     import rjieba
 
     for start, end in kept:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        text = f"{text[:start]}{GAP * (end - start)}{text[end:]}"
     text = _YEAR.sub(_blank, text)
     found, position = [], 0
     for token, tag in rjieba.tag(text):

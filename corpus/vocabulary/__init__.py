@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.vocabulary.folding import fold, fold_with_places
+from corpus.text import fold, fold_with_map
 from corpus.vocabulary.terms import FILES, Kind, Term, read_terms
 
-__all__ = ["Kind", "Spot", "Term", "Vocabulary", "fold", "vocabulary"]
+__all__ = ["Kind", "Spot", "Term", "Vocabulary", "vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Vocabulary:
 
         A word that stands for several terms yields one spot for each, with the same span.
         """
-        folded, places = fold_with_places(text)
+        folded, places = fold_with_map(text)
         spots: list[Spot] = []
         position = 0
         while position < len(folded):

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.vocabulary import Spot, Term, Vocabulary, fold, vocabulary
-from corpus.vocabulary.folding import fold_with_places
+from corpus.text import fold
+from corpus.vocabulary import Spot, Term, Vocabulary, vocabulary
 from corpus.vocabulary.terms import FILES, KINDS, read_terms
 
 ASKING = "多少|什么|怎么|怎样|怎么样|几|哪|哪些|谁|啥|多久|为什么|是否|有没有|吗|呢"
@@ -272,11 +272,3 @@ def test_spots_are_ordered_apart_and_fold_to_their_surface(text: str) -> None:
         assert fold(text[spot.start : spot.end]) == fold(spot.surface)
     for before, after in pairwise(spots):
         assert before.end <= after.start or (before.start, before.end) == (after.start, after.end)
-
-
-@given(TEXTS)
-def test_folding_with_places_is_folding(text: str) -> None:
-    folded, places = fold_with_places(text)
-    assert folded == fold(text)
-    assert len(places) == len(folded)
-    assert places == sorted(places)

@@ -11,7 +11,7 @@ from tui.opening import library_folder
 _EPILOG = """例子：
   wenzhang                              打开程序
   wenzhang ask 公务接待费是多少         问一个问题
-  wenzhang add 2022年部门预算.docx      把文件加进资料库"""
+  wenzhang add 2022年部门预算.txt      把文件加进资料库"""
 
 
 @click.group(cls=Group, invoke_without_command=True, epilog=_EPILOG)

@@ -1,0 +1,128 @@
+"""Heading numbers make the tree of sections; list items and amounts do not."""
+
+import pytest
+from bundled import bundled, bundled_reading, small
+
+from corpus.blocks import Paragraph
+from corpus.outline import outline
+
+_CHAPTERS = [
+    "一、部门职责及机构设置情况",
+    "二、部门预算安排的总体情况",
+    "三、机关运行经费安排情况",
+    "四、财政拨款“三公”经费预算情况及增减变化原因",
+    "五、绩效预算信息（与部门绩效文本内容保持一致）",
+    "六、政府采购预算情况",
+    "七、国有资产信息",
+    "八、名词解释",
+    "九、其他需要说明的事项",
+]
+
+
+def _tree(*lines: str) -> list[tuple[int, str]]:
+    """The sections among some lines, with their levels."""
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Paragraph(line, start, start + len(line)))
+        start += len(line) + 1
+    return [(section.level, section.heading) for section in outline(blocks, start).sections]
+
+
+def test_the_bundled_disclosure_has_nine_chapters() -> None:
+    assert [s.heading for s in bundled().sections if s.level == 1] == _CHAPTERS
+
+
+@pytest.mark.parametrize(
+    ("heading", "level", "parent"),
+    [
+        ("部门职责：", 2, "一、部门职责及机构设置情况"),
+        ("机构设置：", 2, "一、部门职责及机构设置情况"),
+        ("1、收入说明", 2, "二、部门预算安排的总体情况"),
+        ("3、比上年增减情况", 2, "二、部门预算安排的总体情况"),
+        ("第一部分部门整体绩效目标", 2, "五、绩效预算信息（与部门绩效文本内容保持一致）"),
+        ("第2部分资金绩效目标", 2, "五、绩效预算信息（与部门绩效文本内容保持一致）"),
+        ("（一）总体绩效目标", 3, "第一部分部门整体绩效目标"),
+        ("（二）分项绩效目标", 3, "第一部分部门整体绩效目标"),
+        ("（四）部门整体支出绩效指标", 3, "第一部分部门整体绩效目标"),
+        ("9、继续抓好社区文化建设，深入落实惠民工作", 4, "（二）分项绩效目标"),
+        ("3、规范监督管理", 4, "（三）工作保障措施"),
+        ("1.国税分局小区修缮工程绩效目标表", 3, "第2部分资金绩效目标"),
+        ("26.行政综合服务中心专项经费绩效目标表", 3, "第2部分资金绩效目标"),
+    ],
+)
+def test_a_section_stands_under_its_parent(heading: str, level: int, parent: str) -> None:
+    sections = bundled().sections
+    (section,) = (s for s in sections if s.heading.rstrip("：") == heading.rstrip("："))
+    assert section.level == level
+    assert section.parent is not None
+    assert sections[section.parent].heading == parent
+
+
+def test_every_project_table_has_a_section_of_its_own() -> None:
+    numbers = [s.number for s in bundled().sections if s.title.endswith("绩效目标表")]
+    assert numbers == [f"{n}." for n in range(1, 27)]
+
+
+def test_there_are_no_other_sections() -> None:
+    """9 chapters, 2 labels and 3 points under them, 2 parts, 4 + 9 + 3 goals and measures, 26 tables."""
+    assert len(bundled().sections) == 9 + 2 + 3 + 2 + 4 + 9 + 3 + 26
+
+
+def test_duties_definitions_and_goals_are_items_not_sections() -> None:
+    """1,宣传贯彻…, 1、一般公共预算拨款收入：指… and the like say something themselves."""
+    headings = "\n".join(s.heading for s in bundled().sections)
+    for words in ("宣传贯彻", "承办上级党委", "指省级财政当年拨付", "三公”经费：纳入"):
+        assert words not in headings
+    reading = bundled_reading()
+    tree = outline(reading.blocks, len(reading.text))
+    items = [block.text for i in tree.items if isinstance(block := reading.blocks[i], Paragraph)]
+    assert sum(tree.path(i) == ("八、名词解释",) for i in tree.items) == 10
+    assert any(item.startswith("11.承办上级党委") for item in items)
+
+
+def test_a_section_begins_with_its_heading_and_holds_its_children() -> None:
+    document = bundled()
+    for section in document.sections:
+        assert document.text[section.start : section.end].startswith(section.number)
+        assert document.text[section.start :].split("\n")[0].rstrip("：:。").endswith(section.title)
+        if section.parent is not None:
+            parent = document.sections[section.parent]
+            assert parent.start < section.start < section.end <= parent.end
+            assert section.level == parent.level + 1
+
+
+def test_sections_of_one_level_do_not_overlap() -> None:
+    document = bundled()
+    for level in range(1, 5):
+        same = [s for s in document.sections if s.level == level]
+        assert all(before.end <= after.start for before, after in zip(same, same[1:], strict=False))
+
+
+def test_a_style_has_the_level_at_which_it_first_appears() -> None:
+    """Jiangsu puts 第一部分 above 一、 above （一）; Hebei puts 一、 above 第一部分."""
+    assert _tree("第一部分 部门概况", "一、主要职能", "第二部分 预算表", "一、收支预算总表", "（一）收入预算") == [
+        (1, "第一部分 部门概况".replace(" ", "")),
+        (2, "一、主要职能"),
+        (1, "第二部分预算表"),
+        (2, "一、收支预算总表"),
+        (3, "（一）收入预算"),
+    ]
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    """Nor is a line that ends in a semicolon or holds a whole sentence."""
+    assert _tree("一、总体情况", "1．财政拨款收入预算总计21,940.96万元。其中：", "2．公务接待费3万元；") == [
+        (1, "一、总体情况")
+    ]
+
+
+def test_an_amount_at_the_beginning_of_a_line_is_no_heading() -> None:
+    assert _tree("一、总体情况", "1,234.56万元", "5.18廊坊国际经济贸易洽谈会") == [(1, "一、总体情况")]
+
+
+def test_a_short_closed_line_heads_a_paragraph_or_is_an_item() -> None:
+    """1、强化管理。 above a paragraph is a heading; 1、强化管理。 above 2、… is one of a list."""
+    heads = small("一、措施", "1、强化监控管理。", "进一步提升管理水平，及时整改。", "2、严格执行预算。", "加强分析。")
+    assert [s.heading for s in heads.sections] == ["一、措施", "1、强化监控管理", "2、严格执行预算"]
+    listed = small("一、措施", "1、强化监控管理。", "2、严格执行预算。", "3、规范监督。")
+    assert [s.heading for s in listed.sections] == ["一、措施"]
