@@ -11,11 +11,6 @@ from index.interfaces import DocumentContent
 from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
 
 _MAX_QUOTE = 400
-_REASON = re.compile(r"(?:主要)?(?:是)?(?:原因|由于|因为|系|为|是)")
-_REASON_CLAUSE = re.compile(
-    r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"
-)
-_CLAUSE_STOP = re.compile(r"[；;。！？\n]")
 
 
 @dataclass
@@ -233,18 +228,3 @@ def _change(figure: Figure, raw: str) -> str:
     if figure.direction == "持平":
         return "持平，没有增减"
     return f"{figure.direction or '变动'}{raw.lstrip('-−')}"
-
-
-def reason_span(content: DocumentContent, figure: Figure) -> tuple[int, int] | None:
-    """The clause after a figure that gives its reason (主要原因是…), up to the next semicolon or full stop."""
-    start = figure.quantity.end
-    for _ in range(2):
-        stop = _CLAUSE_STOP.search(content.text, start)
-        end = stop.start() if stop else len(content.text)
-        match = _REASON_CLAUSE.search(content.text, start, end)
-        if match is not None:
-            return match.start(), end
-        if stop is None or stop.group() == "\n":
-            return None
-        start = stop.end()
-    return None

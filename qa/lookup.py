@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from corpus.records import Figure
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
-from qa.compose import Draft, converted, measure_of, name_of, plain, reason_span, said, sentence
+from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
 from qa.match import Match, distinct, good_enough, tied
+from qa.reasons import Span, reasons
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
@@ -96,16 +97,22 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
         and figure.quantity.unit.split("/")[0] != question.unit
     ):
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
-    span = (
-        reason_span(draft.documents[figure.document_id], figure) if question.wants_reason or question.change else None
-    )
-    draft.add(figure, until=span[1] if span and question.wants_reason else None)
-    text = sentence(figure)
-    if span is not None:
-        if not question.wants_reason:
-            draft.cite(figure.document_id, figure.quote_start, span[1])
-        text += f"，{draft.documents[figure.document_id].text[span[0] : span[1]].strip()}"
+    why = reasons(inquiry, figure) if question.wants_reason or question.change else []
+    draft.add(figure)
+    text = sentence(figure) + explained(draft, figure, why)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
+
+
+def explained(draft: Draft, figure: Figure, why: Sequence[tuple[Figure, Span]]) -> str:
+    """The reasons as they go on a sentence about a figure, each cited; those of its parts with the part's name."""
+    text = draft.documents[figure.document_id].text
+    clauses = []
+    for part, (start, end) in why:
+        draft.cite(part.document_id, part.quote_start, end)
+        clause = text[start:end].strip()
+        named = f"；其中{part.label}{part.direction}{said(part)}"
+        clauses.append(f"，{clause}" if part is figure else f"{named}，{clause}")
+    return "".join(clauses)
 
 
 def _in_unit(inquiry: Inquiry, draft: Draft, figure: Figure, unit: str, confidence: float) -> Answer:

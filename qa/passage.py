@@ -10,9 +10,11 @@ from corpus.text import fold
 from qa.answer import Answer
 from qa.atoms import coverage
 from qa.catalogue import grams
-from qa.compose import name_of, reason_span, sentence
+from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
+from qa.lookup import explained
 from qa.match import good_enough
+from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
 _MIN_ATTRIBUTE = 0.55
@@ -76,11 +78,11 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
         m.figure for m in inquiry.found() for f in carried if m.figure.direction and m.figure.label == f.label
     ]
     for figure in (*changes, *same_label, *carried):
-        span = reason_span(inquiry.contents[figure.document_id], figure)
-        if span is not None:
+        why = reasons(inquiry, figure)
+        if why:
             draft = inquiry.draft()
-            draft.add(figure, until=span[1])
-            text = f"{sentence(figure)}，{inquiry.contents[figure.document_id].text[span[0] : span[1]].strip()}。"
+            draft.add(figure)
+            text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
     return answer_passage(inquiry)
 

@@ -207,7 +207,7 @@ def simplified(text: str) -> str:
     try:
         plain.encode("gb2312")
     except UnicodeEncodeError:
-        return _traditional_to_simplified().convert(plain)
+        return str(_traditional_to_simplified().convert(plain))
     return plain
 
 

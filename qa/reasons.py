@@ -1,0 +1,56 @@
+"""Why a figure changed: the clause that gives its own reason, or those of its parts."""
+
+import re
+
+from corpus.records import Figure
+from qa.inquiry import Inquiry
+
+_REASON = re.compile(
+    r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"
+)
+_STOP = re.compile(r"[；;。！？\n]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*\d")
+
+Span = tuple[int, int]
+
+
+def reasons(inquiry: Inquiry, figure: Figure) -> list[tuple[Figure, Span]]:
+    """The reasons of a change with the figures they belong to: the figure's own, else those of its parts."""
+    own = _own(inquiry, figure)
+    if own is not None:
+        return [(figure, own)]
+    depth = len(figure.path)
+    found: dict[Span, Figure] = {}
+    for profile in inquiry.catalogue.profiles:
+        part = profile.figure
+        if (
+            part.document_id == figure.document_id
+            and part.direction is not None
+            and len(part.path) > depth
+            and part.path[:depth] == figure.path
+            and part.period == figure.period
+        ):
+            span = _own(inquiry, part)
+            if span is not None and span not in found:
+                found[span] = part
+    return [(part, span) for span, part in sorted(found.items())]
+
+
+def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
+    """The reason clause behind a figure, unless another change outside brackets stands before it."""
+    text = inquiry.contents[figure.document_id].text
+    start = figure.quantity.end
+    for _ in range(2):
+        stop = _STOP.search(text, start)
+        end = stop.start() if stop else len(text)
+        match = _REASON.search(text, start, end)
+        between = text[figure.quantity.end : match.start() if match else end]
+        if _CHANGED.search(_BRACKETS.sub("", between)):
+            return None
+        if match is not None:
+            return match.start(), end
+        if stop is None or stop.group() == "\n":
+            return None
+        start = stop.end()
+    return None
