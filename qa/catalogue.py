@@ -16,6 +16,7 @@ from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
 from qa.names import Names
 
+_TELLING = 2
 _LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
 
 
@@ -94,8 +95,16 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
     catalogue.subjects = tuple(sorted(subjects))
     catalogue.subject_words = Counter(word for subject in catalogue.subjects for word in grams(subject))
     labels = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
-    catalogue.names = Names.of((d for d in departments if d), labels | set(subjects), frozenset(catalogue.postings))
+    catalogue.names = Names.of(
+        (d for d in departments if d), labels | set(subjects), frozenset(catalogue.postings), _rare(catalogue)
+    )
     return catalogue
+
+
+def _rare(catalogue: Catalogue) -> frozenset[str]:
+    """Pairs of characters that begin the names of one or two projects and stand in no other."""
+    heads = {fold(subject)[:2] for subject in catalogue.subjects}
+    return frozenset(pair for pair in heads if catalogue.subject_words[pair] <= _TELLING and not pair.isascii())
 
 
 def _section(headings: Mapping[int, str], starts: Sequence[int], position: int) -> str:

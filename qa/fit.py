@@ -11,7 +11,7 @@ from qa.match import CHANGES, Match
 from qa.question import Question
 
 _RATIOS = ("占比", "完成率")
-_NOUN = 0.1
+_NOUN, _NOUN_NAMED = 0.1, 0.3
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _KINDRED = (
@@ -31,12 +31,14 @@ def fitting(
 
     ``counted`` are the words of the noun that is asked for (多少个社区).
     """
+    noun = counted if question.counted else ()
     kept = [
         match
         for match in found
-        if _measure_fits(question, match.figure) and _dimension_fits(question, match.figure, dimension_asked)
+        if _measure_fits(question, match.figure)
+        and _dimension_fits(question, match.figure, dimension_asked)
+        and _counts_the_noun(question, match.figure, noun)
     ]
-    noun = counted if question.counted else ()
     corrected = [
         replace(
             match,
@@ -47,6 +49,14 @@ def fitting(
         for match in kept
     ]
     return sorted(corrected, key=lambda m: (-m.score, m.order))
+
+
+def _counts_the_noun(question: Question, figure: Figure, noun: Sequence[Atom]) -> bool:
+    """几户人家 is not answered by 317个 of something else: a general 个 must name what is counted."""
+    unit = figure.quantity.unit
+    if not noun or question.counted in _ANY_COUNT or unit not in _ANY_COUNT:
+        return True
+    return coverage(noun, [(f"{figure.label} {figure.context}", 1.0)]) >= _NOUN_NAMED
 
 
 def _measure_fits(question: Question, figure: Figure) -> bool:

@@ -102,16 +102,16 @@ def _covered(profile: Profile, atoms: Sequence[Atom]) -> float:
 
 
 def _precision(profile: Profile, atoms: Iterable[Atom], catalogue: Catalogue) -> float:
-    asked: set[str] = set()
+    asked: dict[str, float] = {}
     floor = 0.0
     for atom in atoms:
         if atom.term and profile.figure.concept in (atom.word, *atom.also):
             floor = _SAME_TERM
-        asked.update(grams(atom.surface))
-        if atom.term:
-            asked.update(grams(atom.word))
+        for word in grams(atom.word):
+            asked.setdefault(word, _SAME_TERM)
+        asked.update(dict.fromkeys(grams(atom.surface), 1.0))
     weights = {word: catalogue.weight(word) for word in profile.label}
-    return max(floor, sum(w for word, w in weights.items() if word in asked) / (sum(weights.values()) or 1.0))
+    return max(floor, sum(w * asked.get(word, 0.0) for word, w in weights.items()) / (sum(weights.values()) or 1.0))
 
 
 def tied(found: Sequence[Match]) -> list[Match]:

@@ -37,16 +37,30 @@ class Names:
     labels: Sequence[str] = ()
     trigrams: frozenset[str] = field(default_factory=frozenset)
     bigrams: Container[str] = frozenset()
+    rare: Container[str] = frozenset()
 
     @classmethod
-    def of(cls, departments: Iterable[str], labels: Iterable[str], bigrams: Container[str] = frozenset()) -> "Names":
-        """Collect names; ``bigrams`` are all pairs of characters that the figures' words have."""
+    def of(
+        cls,
+        departments: Iterable[str],
+        labels: Iterable[str],
+        bigrams: Container[str] = frozenset(),
+        rare: Container[str] = frozenset(),
+    ) -> "Names":
+        """Collect names, each once.
+
+        Args:
+            departments: full names.
+            labels: names of projects, rows and columns.
+            bigrams: all pairs of characters that the figures' words have.
+            rare: pairs that tell one project from the others.
+        """
         unique = sorted(set(labels))
         found = {label[i : i + _RUN] for label in unique for i in range(len(label) - _RUN + 1)}
-        return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found), bigrams)
+        return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found), bigrams, rare)
 
     def runs(self, text: str) -> list[tuple[int, int]]:
-        """Stretches of three characters or more that stand in some name."""
+        """Stretches of three characters or more that stand in some name, and pairs that only one or two projects have."""
         found: list[tuple[int, int]] = []
         for start in range(len(text) - _RUN + 1):
             if text[start : start + _RUN] in self.trigrams:
@@ -55,6 +69,7 @@ class Names:
                     found[-1] = (found[-1][0], end)
                 else:
                     found.append((start, end))
+        found += [(i, i + 2) for i in range(len(text) - 1) if text[i : i + 2] in self.rare]
         return [(start, end) for start, end in found if not _ONLY_A_YEAR.match(text[start:end])]
 
     def knows(self, word: str) -> bool:

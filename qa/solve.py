@@ -94,7 +94,11 @@ def _aggregated(inquiry: Inquiry) -> Answer | None:
 
 def _described(inquiry: Inquiry) -> Answer | None:
     """A column of words asked for by its name (指标描述), although the row has a number too."""
-    return answer_attribute(inquiry) if re.search(r"描述|依据栏|备注", inquiry.question.plain) else None
+    return (
+        answer_attribute(inquiry)
+        if re.search(r"描述|依据栏|备注|序号|编码|代码|采购方式|规格|性质", inquiry.question.plain)
+        else None
+    )
 
 
 def _dated(inquiry: Inquiry) -> Answer | None:

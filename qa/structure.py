@@ -122,7 +122,8 @@ def table_named(atoms: Sequence[Atom], content: DocumentContent) -> tuple[Table,
     best: tuple[Table, float] | None = None
     for table in content.tables:
         if table.headers and any(table.headers):
-            score = heading_score(atoms, (*table.section[-1:], table.title))
+            headers = " ".join(name for path in table.headers for name in path)
+            score = heading_score(atoms, (headers, *table.section[-1:], table.title))
             if best is None or score > best[1]:
                 best = table, score
     return best

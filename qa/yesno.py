@@ -9,13 +9,17 @@ from qa.answer import Answer
 from qa.atoms import coverage
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
+from qa.lookup import explained
 from qa.match import good_enough
 from qa.passage import sentences
+from qa.reasons import reasons
 
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
 )
 _HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
+_UP = re.compile(r"增|涨|上升|提高|变多|多了")
+_DOWN = re.compile(r"减|降|下滑|缩|变少|少了")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
 _MIN_COVERAGE = 0.4
@@ -24,7 +28,21 @@ _NEAR = 0.6
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
-    return _by_value(inquiry) or _by_all(inquiry) or _by_text(inquiry) or _by_zero(inquiry)
+    return _by_direction(inquiry) or _by_value(inquiry) or _by_all(inquiry) or _by_text(inquiry) or _by_zero(inquiry)
+
+
+def _by_direction(inquiry: Inquiry) -> Answer | None:
+    """基本支出比上年下降了吗: the direction stated against the one asked."""
+    asked = _UP.search(inquiry.question.plain), _DOWN.search(inquiry.question.plain)
+    changes = [m for m in inquiry.fitting() if m.figure.direction and good_enough(m)]
+    if not inquiry.question.change or not changes or bool(asked[0]) == bool(asked[1]):
+        return None
+    figure = changes[0].figure
+    draft = inquiry.draft()
+    draft.add(figure)
+    same = figure.direction == ("增加" if asked[0] else "减少")
+    text = f"{'是' if same else '不是'}，{sentence(figure)}{explained(draft, figure, reasons(inquiry, figure))}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
 
 
 def _by_value(inquiry: Inquiry) -> Answer | None:
