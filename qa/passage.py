@@ -18,6 +18,7 @@ from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
 _MIN_ATTRIBUTE = 0.55
+_TRIED = 8
 _MAX_SHOWN = 300
 _HINTED = 0.25
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -229,7 +230,7 @@ class Found:
     covered: float
 
 
-def sentences(inquiry: Inquiry, limit: int = 16) -> list[Found]:
+def sentences(inquiry: Inquiry, limit: int = 24) -> list[Found]:
     """The sentences and rows of the retriever's best chunks, best first."""
     found = []
     atoms = inquiry.words
@@ -264,16 +265,19 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
 
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
-    for found in sentences(inquiry)[:3]:
-        if found.covered >= minimum and _speaks_of(inquiry, found):
-            return _as_written(inquiry, found)
+    fitting = [found for found in sentences(inquiry) if found.covered >= minimum]
+    for whole_chunk in (False, True):
+        for found in fitting[:_TRIED]:
+            if _speaks_of(inquiry, found, whole_chunk=whole_chunk):
+                return _as_written(inquiry, found)
     return None
 
 
-def _speaks_of(inquiry: Inquiry, found: Found) -> bool:
-    """Whether a passage names the noun that is asked for."""
-    content = inquiry.contents[found.chunk.document_id]
-    texts = [(content.text[found.chunk.start : found.chunk.end], 1.0), (" ".join(found.chunk.section[-2:]), 1.0)]
+def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:
+    """Whether a sentence, or the chunk around it, names the noun that is asked for."""
+    text = inquiry.contents[found.chunk.document_id].text
+    said = text[found.chunk.start : found.chunk.end] if whole_chunk else text[found.start : found.end]
+    texts = [(said, 1.0), (" ".join(found.chunk.section[-2:]), 1.0 if whole_chunk else 0.0)]
     return not inquiry.subject or coverage(inquiry.subject, texts) >= _MIN_PASSAGE
 
 

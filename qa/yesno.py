@@ -17,12 +17,12 @@ from qa.reasons import reasons
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
 )
-_HAVE = re.compile(r"有没有|有无|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
+_HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _UP = re.compile(r"增|涨|上升|提高|变多|多了")
 _DOWN = re.compile(r"减|降|下滑|缩|变少|少了")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
-_MIN_COVERAGE = 0.4
+_MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _NEAR = 0.6
 
 
@@ -106,10 +106,11 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
 
 def _clause(inquiry: Inquiry, text: str) -> str:
     """The clause that speaks most of what is asked; of two, the one that speaks of having or intending."""
-    clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c]
-    return max(
-        clauses, key=lambda c: (round(coverage(inquiry.words, [(c, 1.0)]) * 4), bool(_MODAL.search(c))), default=text
-    )
+    clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c] or [text]
+    covered = {c: coverage(inquiry.words, [(c, 1.0)]) for c in clauses}
+    best = max(covered.values())
+    likely = [c for c in clauses if covered[c] >= best * _LIKELY]
+    return max(likely, key=lambda c: (bool(_MODAL.search(c)), covered[c]))
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
