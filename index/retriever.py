@@ -17,8 +17,8 @@ from index.keyword import KeywordIndex, TermField, open_keyword
 from index.store import Store
 from index.vector import VectorIndex
 
-GRAM_WEIGHT = 0.3
-WORD_WEIGHT = 0.1
+GRAM_WEIGHT = 0.8
+WORD_WEIGHT = 0.4
 _POOL = 100
 _DECIMALS = 6
 _CACHED_TEXTS = 50_000

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.records import Chunk, Figure, Finding
@@ -87,6 +87,12 @@ class Draft:
             )
         )  # fmt: skip
         return len(self.figures) - 1
+
+    def add_converted(self, figure: Figure, value: Decimal, unit: str) -> int:
+        """Put a figure in another unit first: it stays as much, as little and as up or down as it was."""
+        self.add_computed(figure.label, abs(value) if figure.direction else value, unit, figure.measure, figure)
+        self.figures[0] = replace(self.figures[0], comparator=figure.quantity.comparator, direction=figure.direction)
+        return 0
 
     def add_computed(  # noqa: PLR0913 - a figure has that many sides
         self, label: str, value: Decimal, unit: str, measure: str, like: Figure, period: str | None = None

@@ -12,7 +12,7 @@ from qa.catalogue import grams
 from qa.compose import converted, name_of, plain, said, sentence
 from qa.fit import fitting
 from qa.inquiry import Inquiry
-from qa.match import CHANGES, Match, good_enough
+from qa.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
 _SHOWN = Decimal("0.01")
@@ -126,10 +126,11 @@ def _stands_in(figure: Figure, text: str) -> bool:
 def answer_previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
     this_year = replace(inquiry, years=(), _found=None)
-    good = [m.figure for m in this_year.found() if good_enough(m) and m.figure.column is None]
-    for change in (f for f in good if f.measure == "增减额" and f.direction != "持平"):
-        level = next((f for f in good if f.measure not in _NO_LEVEL and same_thing(f, change)), None)
-        answer = _derived(this_year, level, change)
+    good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
+    levels = [m.figure for m in good if m.figure.measure not in _NO_LEVEL]
+    for change in tied([m for m in good if m.figure.measure == "增减额"]):
+        level = next((f for f in levels if same_thing(f, change.figure)), None)
+        answer = _derived(this_year, level, change.figure)
         if answer is not None:
             return answer
     return None
@@ -146,7 +147,8 @@ def _derived(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> A
     """This year's amount less its change, shown; None where either is missing or they are of different things."""
     if level is None or change is None or change.direction is None or level.document_id != change.document_id:
         return None
-    if not same_unit(level.quantity.unit, change.quantity.unit) or level.period != change.period:
+    alike = change.direction == "持平" or same_unit(level.quantity.unit, change.quantity.unit)
+    if not alike or level.period != change.period:
         return None
     rise = change.direction == "增加"
     if rise and level.quantity.value < change.quantity.value:

@@ -21,6 +21,7 @@ class Turn:
     pieces: tuple[str, ...]
     figures: tuple[Figure, ...]
     years: tuple[str, ...] = ()
+    document_ids: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from corpus.errors import BadInputError
 from corpus.records import Figure
+from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from index.library import Library
 from qa.answer import Answer
-from qa.atoms import Atom, atoms_of, knows, telling
+from qa.atoms import atoms_of, knows, telling
 from qa.catalogue import Catalogue, build
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.question import Question, understand
+from qa.scope import Scope, scope_of
 from qa.solve import solve
 from qa.words import NAME, Word
 
@@ -61,7 +63,8 @@ class Engine:
                 inquiry, answer = resumed, _with_project(again, resumed)
         figures = tuple(self._shown(answer, inquiry))
         if answer.status == "answered" or turn is None:
-            self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years))
+            documents = frozenset(c.document_id for c in answer.citations)
+            self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years, documents))
         return answer
 
     def _shown(self, answer: Answer, inquiry: Inquiry) -> list[Figure]:
@@ -108,36 +111,60 @@ class _State:
 
     def inquiry(self, question: Question, turn: Turn | None) -> Inquiry:
         """What a question may be answered from; with a turn, what that one hands on."""
-        years = self._years(question)
-        atoms = atoms_of(question.words, self.catalogue)
-        focus = atoms_of(telling(question.focus), self.catalogue)
-        subject = atoms_of(question.focus, self.catalogue)
-        hints: tuple[Atom, ...] = ()
-        assumed: tuple[str, ...] = ()
-        pieces = question.content
-        previous: tuple[Figure, ...] = ()
-        if turn is not None:
-            known = [word for word in question.words if knows(word, self.catalogue)]
-            atoms, focus = atoms_of(known, self.catalogue), ()
-            subject = atoms_of([word for word in question.focus if word in known], self.catalogue)
-            carried = context_pieces(turn)
-            hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
-            previous = turn.figures
-            pieces = question.content or carried
-            years = years or turn.years
-            assumed = ("沿用：" + "、".join(carried),) if carried and not atoms else ()
-            if (
-                question.dimension is None
-                and question.kind == "figure"
-                and turn.question.dimension
-                and question.content
-            ):
-                question = replace(question, dimension=turn.question.dimension, counted=turn.question.counted)
-        findings = self.library.store.findings(list(self.contents))
-        return Inquiry(
-            question, pieces, atoms, self.catalogue, self.contents, findings, self.library.store, self.library.retriever,
-            years=years, focus=focus, subject=subject, hints=hints, previous=previous, assumed=assumed, excluded=question.excluded,
-        )  # fmt: skip
+        years = self._years(question) or (turn.years if turn is not None else ())
+        scope = self._scope(question, turn, years)
+        contents = {document_id: self.contents[document_id] for document_id in sorted(scope.document_ids)}
+        inquiry = Inquiry(
+            question=question,
+            pieces=question.content,
+            atoms=atoms_of(question.words, self.catalogue),
+            catalogue=self.catalogue,
+            contents=contents,
+            findings=self.library.store.findings(list(contents)),
+            reader=self.library.store,
+            retriever=self.library.retriever,
+            years=years,
+            focus=atoms_of(telling(question.focus), self.catalogue),
+            subject=atoms_of(question.focus, self.catalogue),
+            excluded=question.excluded,
+            missing=scope.missing,
+        )
+        return inquiry if turn is None else self._carried(inquiry, turn)
+
+    def _carried(self, inquiry: Inquiry, turn: Turn) -> Inquiry:
+        """A question that goes on from a turn: words the library doesn't know are chatter, the rest leans on the turn."""
+        question = inquiry.question
+        known = [word for word in question.words if knows(word, self.catalogue)]
+        atoms = atoms_of(known, self.catalogue)
+        carried = context_pieces(turn)
+        if question.dimension is None and question.kind == "figure" and question.content:
+            question = replace(question, dimension=turn.question.dimension, counted=turn.question.counted)
+        return replace(
+            inquiry,
+            question=question,
+            pieces=question.content or carried,
+            atoms=atoms,
+            focus=(),
+            subject=atoms_of([word for word in question.focus if word in known], self.catalogue),
+            hints=atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue),
+            previous=turn.figures,
+            assumed=("沿用：" + "、".join(carried),) if carried and not atoms else (),
+        )
+
+    def _scope(self, question: Question, turn: Turn | None, years: tuple[str, ...]) -> Scope:
+        """The documents that a question names, else those of the turn before; of the year named, where there are any."""
+        scope = scope_of(question.plain, ((d, content.identity) for d, content in self.contents.items()))
+        if not scope.named and turn is not None and turn.document_ids and scope.missing is None:
+            scope = replace(scope, document_ids=turn.document_ids & self.contents.keys())
+        if scope.missing is not None and self._is_known(scope.missing):
+            scope = replace(scope, missing=None)
+        of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}
+        return replace(scope, document_ids=frozenset(of_year)) if of_year else scope
+
+    def _is_known(self, organ: str) -> bool:
+        """Whether an organ is no department of its own here: part of a project's name, or a term such as 居委会."""
+        spots = vocabulary().spot(organ + "会")
+        return self.catalogue.names.knows(organ[-4:]) or any(spot.end >= len(organ) for spot in spots)
 
     def _years(self, question: Question) -> tuple[str, ...]:
         """The years that figures must be of; a year that is part of a project's name is none."""

@@ -12,6 +12,7 @@ from qa.question import Question
 
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
+_PER = 0.1
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _KINDRED = (
@@ -102,6 +103,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
             bonus += 0.04
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
+    bonus += _PER * sum(f"每{divisor}" in question.plain for divisor in figure.quantity.unit.split("/")[1:])
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
     if (

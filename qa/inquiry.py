@@ -22,7 +22,7 @@ _EXCLUDES = 0.6
 class Inquiry:
     """A question with the documents it may be answered from.
 
-    ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
+    ``missing`` is an organ that the question names and the library has nothing of; ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
 
@@ -41,6 +41,7 @@ class Inquiry:
     previous: tuple[Figure, ...] = ()
     assumed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    missing: str | None = None
     _found: list[Match] | None = None
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 

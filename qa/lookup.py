@@ -121,7 +121,7 @@ def _in_unit(inquiry: Inquiry, draft: Draft, figure: Figure, unit: str, confiden
     if result is None:
         return draft.answer(inquiry.question.text, sentence(figure) + "。", confidence=confidence)
     value, name = result
-    draft.add_computed(figure.label, value, name, figure.measure, figure)
+    draft.add_converted(figure, value, name)
     written = plain(figure.quantity.value)
     text = f"{sentence(figure)}，合{plain(value)}{name}。"
     derivation = Derivation(f"{written}{figure.quantity.unit} = {plain(value)}{name}", (1,))

@@ -39,6 +39,8 @@ _Step = Callable[[Inquiry], Answer | None]
 
 def solve(inquiry: Inquiry) -> Answer:
     """The first answer that a step gives, else what was looked for and not found."""
+    if inquiry.missing is not None:
+        return _no_such_department(inquiry)
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
         "reason": (answer_reason,),
@@ -171,6 +173,12 @@ def _derived_previous(inquiry: Inquiry) -> Answer | None:
     if not {str(int(year) + 1) for year in inquiry.years} <= budget_years:
         return None
     return answer_previous(inquiry)
+
+
+def _no_such_department(inquiry: Inquiry) -> Answer:
+    names = "、".join(sorted({c.identity.name for c in inquiry.contents.values()})[:_NEAREST])
+    text = f"没有找到：资料库里没有“{inquiry.missing}”的文件。现有：{names}等。"
+    return inquiry.draft().answer(inquiry.question.text, text, status="not_found", confidence=0.8)
 
 
 def _not_found(inquiry: Inquiry) -> Answer:

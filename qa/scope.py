@@ -1,0 +1,135 @@
+"""Which documents a question may be answered from: the department, the year and the kind it names are filters.
+
+A department is named in full, without its region, or by an abbreviation that keeps characters of its name in
+order and ends in a character that organs end in (商务委 for 商务委员会, 区府办 for 区人民政府办公室).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Identity
+
+_ORGAN_END = frozenset("局委办厅院部会处街镇乡府校馆所站队署社中心大协联检法")
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:人民检察院|人民法院|检察院|法院|委员会|办公室|办公厅|管理局|管委会|办事处|局|厅|委|联合会|中心)(?![\u4e00-\u9fff]?费)"
+)
+_REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
+_LEFT_OUT = frozenset(
+    {
+        "",
+        "人民",
+        "人民政",
+        "常委会",
+        "常务委员会",
+        "委员",
+        "员",
+        "公",
+        "委员会办公",
+        "事",
+        "中共",
+        "市",
+        "省",
+        "区",
+        "县",
+        "管理",
+        "人民政府",
+        "会",
+    }
+)
+_MIN_MENTION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a question names a department: ``plain[start:end]``."""
+
+    start: int
+    end: int
+
+    def within(self, other: "Mention") -> bool:
+        """Whether a longer mention takes up the place of this one."""
+        overlap = self.start < other.end and other.start < self.end
+        return overlap and self.end - self.start < other.end - other.start
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents in scope, and the organ that is named but not in the library."""
+
+    document_ids: frozenset[str]
+    named: bool
+    missing: str | None = None
+
+
+def scope_of(plain: str, documents: Iterable[tuple[str, Identity]]) -> Scope:
+    """The documents whose department, and whose region, a question names; all where it names none."""
+    entries = list(documents)
+    found = {d: m for d, identity in entries if (m := mention(plain, identity)) is not None}
+    chosen = {d for d, m in found.items() if not any(m.within(other) for other in found.values())}
+    if chosen:
+        return Scope(frozenset(chosen), named=True)
+    in_region = {d for d, identity in entries if any(_short(region) in plain for region in identity.region)}
+    kept = frozenset(in_region or {d for d, _ in entries})
+    return Scope(kept, named=bool(in_region), missing=_unknown_organ(plain, [i for _, i in entries]))
+
+
+def mention(plain: str, identity: Identity) -> Mention | None:
+    """The longest stretch of a question that names a department, in full or shortened."""
+    best: Mention | None = None
+    for start in range(len(plain) - 1):
+        end = _abbreviates(plain, start, identity.department)
+        longer = best is None or end - start > best.end - best.start
+        if end - start >= _MIN_MENTION and longer and _region_agrees(plain, start, identity.region):
+            best = Mention(start, end)
+    return best
+
+
+def _abbreviates(plain: str, start: int, name: str) -> int:
+    """Where a stretch ends that keeps a name's characters in order and leaves out only what is usually left out."""
+    position = name.find(plain[start])
+    best = start
+    while position >= 0:
+        end = _follow(plain, start, name, position)
+        best = max(best, end)
+        position = name.find(plain[start], position + 1)
+    return best
+
+
+def _follow(plain: str, start: int, name: str, position: int) -> int:
+    last = start
+    for index in range(start + 1, len(plain)):
+        following = name.find(plain[index], position + 1)
+        if following < 0 or name[position + 1 : following] not in _LEFT_OUT:
+            break
+        position = following
+        if plain[index] in _ORGAN_END:
+            last = index + 1
+    return last
+
+
+def _region_agrees(plain: str, start: int, regions: Sequence[str]) -> bool:
+    """Whether the region that stands before a mention, if any, is the department's own (上海市财政局 is no district's)."""
+    before = [region for region in _REGION.findall(plain[:start]) if plain[:start].endswith(region)]
+    return not before or not regions or before[-1] == regions[-1]
+
+
+def _short(region: str) -> str:
+    return region[:-1] if len(region) > 2 else region  # noqa: PLR2004
+
+
+def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
+    """An organ that a question names and no document is of."""
+    for match in _ORGAN.finditer(plain):
+        organ = match.group()
+        regions, bare = _REGION.findall(organ), _REGION.sub("", organ)
+        if len(bare) < _MIN_MENTION:
+            continue
+        own = [
+            i
+            for i in identities
+            if bare in i.department and (not regions or not i.region or i.region[-1] == regions[-1])
+        ]
+        if not own:
+            return organ
+    return None
