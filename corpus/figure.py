@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, Paragraph
-from corpus.chunk import row_label, row_span
-from corpus.clause import plain_label
+from corpus.chunk import row_span
+from corpus.clause import CHANGE_MEASURES, plain_label
 from corpus.numbering import numbering
 from corpus.outline import Outline
 from corpus.prose import Statement, statements
 from corpus.quantity import find_quantities
-from corpus.records import Chunk, Figure, Identity, Quantity, Table, TableCell
+from corpus.records import Chunk, Direction, Figure, Identity, Quantity, Table, TableCell
 from corpus.units import is_unit
 from corpus.vocabulary import vocabulary
 
@@ -23,8 +23,8 @@ _VALUE_HEADER = re.compile(r"^(?:指标值|年度指标值|目标值|金额|价�
 _TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|本年合计)$")
 _ROW_UNIT = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _MEASURES = (
-    ("指标值", "指标值"), ("目标值", "指标值"), ("年初预算", "年初预算数"), ("上年", "上年数"), ("决算", "决算数"), ("执行数", "执行数"),
-    ("增减率", "增减率"), ("增减", "增减额"), ("占比", "占比"), ("完成率", "完成率"), ("数量", "数量"), ("预算", "预算数"),
+    ("指标值", "指标值"), ("目标值", "指标值"), ("年初预算", "年初预算数"), ("增减率", "增减率"), ("增减", "增减额"), ("上年", "上年数"),
+    ("决算", "决算数"), ("执行数", "执行数"), ("占比", "占比"), ("完成率", "完成率"), ("数量", "数量"), ("预算", "预算数"),
 )  # fmt: skip
 _FUNDS = ("一般公共预算", "政府性基金", "基金预算", "国有资本经营预算", "财政专户", "单位资金")
 _UNIT_COLUMN = "计量单位"
@@ -186,7 +186,7 @@ def _cell_quantities(table: Table, row: Sequence[TableCell], column: int) -> lis
     """What a cell states, in the document's offsets: one quantity, or the two ends of a range, and nothing else."""
     cell, path = row[column], table.headers[column]
     header = _plain_header(path[-1]) if path else ""
-    if not cell.text or column <= _last_name_column(table, row):
+    if not cell.text or column <= (table.label_column if len(row) > 1 else -1):
         return []
     if _CODE_HEADER.search(header) or _TEXT_HEADER.search(header):
         return []
@@ -211,19 +211,21 @@ def _cell_figure(  # noqa: PLR0913
     full = tuple(dict.fromkeys(part for part in (table.subject or table.title, *names, *columns) if part))
     total = bool(names) and _TOTAL_ROW.match(names[-1]) is not None
     start, end = row_span(row)
-    as_of = table.as_of
+    measure = _measure(maker, path, unit)
+    direction = _direction(quantity) if measure in CHANGE_MEASURES else None
     return Figure(
         id=f"{chunk.id}:{quantity.start}",
         chunk_id=chunk.id,
         document_id=chunk.document_id,
-        quantity=replace(quantity, unit=unit),
+        quantity=replace(quantity, unit=unit, value=abs(quantity.value) if direction else quantity.value),
         label=label,
         path=full,
-        measure=_measure(maker, path, unit),
-        period=as_of[:4] if as_of else maker.year,
+        measure=measure,
+        period=table.as_of[:4] if table.as_of else maker.year,
         quote_start=start,
         quote_end=end,
-        as_of=as_of,
+        as_of=table.as_of,
+        direction=direction,
         fund=_fund("".join(path)),
         subject=table.subject or (names[0] if names and not total else None),
         concept=concept_of(label) or (concept_of(names[-1]) if names else None),
@@ -233,13 +235,14 @@ def _cell_figure(  # noqa: PLR0913
     )
 
 
+def _direction(quantity: Quantity) -> Direction:
+    """A column of changes has their sign, a figure of change has its magnitude and direction."""
+    return "持平" if not quantity.value else "增加" if quantity.value > 0 else "减少"
+
+
 def _plain_header(header: str) -> str:
     """A header without its bracket: 价值（金额单位：万元） is 价值."""
     return re.sub(r"[（(][^（()）]*[）)]$", "", header) or header
-
-
-def _last_name_column(table: Table, row: Sequence[TableCell]) -> int:
-    return table.label_column if len(row) > 1 else -1
 
 
 def _row_names(table: Table, row: Sequence[TableCell], column: int) -> list[str]:
@@ -295,6 +298,3 @@ def _context(table: Table, row: Sequence[TableCell], column: int) -> str:
         if index != column and cell.text and "依据" not in header and not find_quantities(cell.text, bare=True):
             words.append(cell.text)
     return " ".join(words)
-
-
-__all__ = ["concept_of", "figures_of", "row_label"]

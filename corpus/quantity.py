@@ -37,7 +37,9 @@ _AFTER = (
     ("及以上", "≥"), ("（含）以上", "≥"), ("(含)以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("（含）以下", "≤"), ("(含)以下", "≤"),
     ("以下", "≤"), ("以内", "≤"), ("之内", "≤"), ("左右", "≈"), ("上下", "≈"),
 )  # fmt: skip
-_NOT_ABOUT = frozenset({*(f"{char}约" for char in "节合预违条契签公制"), *(f"{char}近" for char in "最附邻临靠亲")})
+_NOT_ABOUT = frozenset(
+    {*(f"{char}约" for char in "节合预违条契签公制"), *(f"{char}近" for char in "最附邻临靠亲"), "以上", "之上"}
+)
 _ABOUT = "多余来几"
 _RANGE_MARKS = "-—–~～至到"
 _CONCRETE = frozenset("名人位户家辆台部套件栋幢间所亩")

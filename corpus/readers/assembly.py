@@ -14,6 +14,8 @@ from corpus.numbering import numbering
 from corpus.text import CanonicalBuilder, canonical_char
 
 _BLANKS = re.compile(r"[ \t]+")
+_CONTENTS_ENTRY = re.compile(r"(?:[.…·．‥⋯_]\s*){4,}\d{1,3}$")
+_GOES_ON_AFTER, _GOES_ON_BEFORE = "，、（(《“", "，。、；：）)》”"
 _SENTENCE_END = "。；;：:！!？?"
 
 
@@ -97,3 +99,19 @@ def parts(before: str, after: str) -> bool:
     if before[-1] in _SENTENCE_END or numbering(after) is not None:
         return True
     return before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalnum()
+
+
+def broken_lines(text: str) -> list[str]:
+    """The paragraphs of a text with line breaks: a break in the middle of a sentence parts nothing."""
+    lines: list[str] = []
+    for line in filter(None, map(clean, text.split("\n"))):
+        if lines and (lines[-1][-1] in _GOES_ON_AFTER or line[0] in _GOES_ON_BEFORE):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
+
+
+def in_contents(line: str) -> bool:
+    """Whether a line belongs to a table of contents: its heading, or dots that lead to a page number."""
+    return line.replace(" ", "") == "目录" or _CONTENTS_ENTRY.search(line) is not None

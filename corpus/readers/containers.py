@@ -26,7 +26,6 @@ _DECLARATIONS = tuple(
 
 _END_OF_CHAIN = 0xFFFFFFFA
 _ENTRY_SIZE = 128
-_HEADER_SIZE = 512
 
 
 def entry_names(data: bytes, name: str) -> frozenset[str]:
@@ -123,7 +122,7 @@ def _directory(data: bytes) -> bytes:
     seen: set[int] = set()
     while sector < _END_OF_CHAIN and sector not in seen:
         seen.add(sector)
-        found.append(data[_HEADER_SIZE + sector * size :][:size])
+        found.append(data[(sector + 1) * size :][:size])
         table = tables[sector // per_table]
-        (sector,) = struct.unpack_from("<I", data, _HEADER_SIZE + table * size + sector % per_table * 4)
+        (sector,) = struct.unpack_from("<I", data, (table + 1) * size + sector % per_table * 4)
     return b"".join(found)

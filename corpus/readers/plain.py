@@ -69,11 +69,12 @@ def read(data: bytes, name: str) -> Reading:
     source = decode(data, name)
     if sum(is_control(char) for char in source if char != "\r") > _MAX_CONTROL_SHARE * len(source):
         raise _not_text(name)
-    if not source.strip():
+    clean = blank_out(source, (match.span() for match in _LITTER.finditer(source)))
+    reading = _Assembler(clean, name).assemble()
+    if not reading.text.strip():
         message = f"“{name}”里没有文字，请检查文件内容。"
         raise BadInputError(message)
-    clean = blank_out(source, (match.span() for match in _LITTER.finditer(source)))
-    return _Assembler(clean, name).assemble()
+    return reading
 
 
 @dataclass

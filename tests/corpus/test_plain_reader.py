@@ -7,6 +7,7 @@ from bundled import bundled, bundled_reading, grid, paragraphs, raw_tables
 
 from corpus.errors import BadInputError
 from corpus.readers import plain, read
+from corpus.text import count_han
 
 _TEXT = "某街道办事处2021年部门预算\n公务接待费2.30万元。\n"
 _NAME = "某街道办事处2021年部门预算.txt"
@@ -50,15 +51,10 @@ def test_places_lead_back_into_a_file_with_windows_line_ends() -> None:
         ("预算".encode() + b"\x00" + "收入".encode(), "不是文本文件"),
         (bytes(range(128, 256)) * 3, "不是文本文件"),
         (b"\x01\x02\x03\x04budget" * 30, "不是文本文件"),
-        ("预算收入支出".encode("utf-16-le"), "不是文本文件"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "docx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-        (b"{\\rtf1\\ansi", "RTF"),
+        (_TEXT.encode("utf-16-le"), "不是文本文件"),
     ],
     ids=[
         "empty", "blanks", "invisible", "NUL", "broken UTF-16", "one NUL", "high bytes", "controls", "UTF-16 unmarked",
-        "PDF", "docx", "doc", "RTF",
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:
@@ -67,6 +63,24 @@ def test_what_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:
         read(data, "某单位.txt")
     assert "某单位.txt" in str(refusal.value)
     assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+        b"PK\x03\x04\x14\x00\x06\x00",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"{\\rtf1\\ansi",
+    ],
+    ids=["PDF", "docx", "doc", "RTF"],
+)
+def test_the_bare_beginning_of_another_format_is_refused_by_name(data: bytes) -> None:
+    """It is never read as text; the message is in Chinese and names the file."""
+    with pytest.raises(BadInputError) as refusal:
+        read(data, "某单位.txt")
+    assert str(refusal.value).startswith("“某单位.txt”")
+    assert count_han(str(refusal.value)) > 10
 
 
 def test_lines_that_begin_with_a_tab_are_cells_and_a_blank_line_ends_the_row() -> None:
@@ -93,7 +107,7 @@ def test_the_next_heading_after_a_table_that_is_cut_short_is_no_cell() -> None:
     reading = plain.read(source.encode(), _NAME)
     assert paragraphs(reading) == ["六、政府采购", "七、国有资产信息", "无。"]
     reading = plain.read("六、政府采购\n\t项目\n\t见下\n三、其他\n".encode(), _NAME)
-    assert [cell.text for cell in raw_tables(reading)[0].rows[0]] == ["项目", "见下三、其他"]
+    assert [cell.text for cell in raw_tables(reading)[0].rows[0]] == ["项目", "见下\n三、其他"]
 
 
 def test_field_codes_and_bookmarks_are_kept_out_of_the_text() -> None:

@@ -1,0 +1,197 @@
+"""Workbooks (.xlsx, .xlsm, .xls): each visible sheet as its title lines and its tables.
+
+Numbers are binary in a workbook and nowhere else: they are written with the digits a spreadsheet shows at most.
+"""
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from lxml import etree
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from corpus.blocks import Reading
+from corpus.errors import BadInputError
+from corpus.readers.assembly import Assembly, Written, broken_lines, clean
+from corpus.readers.containers import ZIP_MAGIC, check_archive
+from corpus.readers.lattice import Placed, squeezed
+from corpus.readers.sheet_parts import SheetPart, sheet_parts
+
+_Value: TypeAlias = "int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta"
+
+_SIGNIFICANT = 15
+_MAX_PLACES = 5_000_000
+_DEFAULT_NAME = re.compile(r"(?i)(?:sheet|工作表)\s*\d*")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*\d*\s*[：:.、]")
+_STATEMENT = re.compile(
+    r"[（(]?[\u4e00-\u9fff ]{2,12}(?:[（(][^（）()]*[）)])?[：:]|(?:公开|附|预算|决算|财决)?\s*\d*\s*(?:附?表)\s*[\d一二三四五六七八九十-]*$|公开\d+表|[（(]?单位"
+)
+_MAX_STATED = 4
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a workbook: its visible sheets in order, hidden ones left out.
+
+    Raises:
+        BadInputError: the file is damaged, locked with a password, suspiciously large, or holds no text.
+    """
+    parts: Mapping[str, SheetPart] = {}
+    if data.startswith(ZIP_MAGIC):
+        check_archive(data, name)
+        parts = _parts(data, name)
+    try:
+        workbook = load_workbook(io.BytesIO(data))
+    except PasswordError as error:
+        raise BadInputError(f"“{name}”加了密码，无法读取；请用密码打开，取消密码后另存一份再添加。") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged(name) from error
+    assembly = Assembly()
+    for sheet_name, sheet in _visible(workbook, name):
+        _sheet(assembly, sheet_name, sheet, parts.get(sheet_name, SheetPart()))
+    return assembly.reading(name)
+
+
+def _parts(data: bytes, name: str) -> Mapping[str, SheetPart]:
+    try:
+        parts = sheet_parts(data)
+    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        raise _damaged(name) from error
+    for sheet_name, part in parts.items():
+        if part.height * part.width > _MAX_PLACES:
+            raise BadInputError(
+                f"“{name}”的工作表“{sheet_name}”有内容的格子散到第 {part.height} 行、第 {part.width} 列，没有读取；"
+                "请删去表外多余的内容，另存一份再添加。"
+            )
+    return parts
+
+
+def _damaged(name: str) -> BadInputError:
+    return BadInputError(f"“{name}”不是完整的 Excel 工作簿，无法读取；请用 Excel 或 WPS 打开，另存为 .xlsx 后再添加。")
+
+
+def _visible(workbook: CalamineWorkbook, name: str) -> Iterator[tuple[str, CalamineSheet]]:
+    for sheet in workbook.sheets_metadata:
+        shown = sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        if shown and clean(sheet.name).replace(" ", "") != "目录":
+            try:
+                yield sheet.name, workbook.get_sheet_by_name(sheet.name)
+            except (CalamineError, OSError, ValueError) as error:
+                raise _damaged(name) from error
+
+
+def _sheet(assembly: Assembly, name: str, sheet: CalamineSheet, part: SheetPart) -> None:
+    cells = _cells(sheet, part)
+    for number, region in enumerate(_regions(cells)):
+        first, last = _grid_rows(region)
+        titles = [line for row in region[:first] for cell in row for line in broken_lines(cell.written.text)]
+        if number == 0 and not _DEFAULT_NAME.fullmatch(name) and all(map(_states, titles)):
+            assembly.paragraph(name)
+        for line in titles:
+            assembly.paragraph(line)
+        assembly.table(squeezed(_filled(region[first:last])))
+        for row in region[last:]:
+            for line in broken_lines(row[0].written.text):
+                assembly.paragraph(line)
+
+
+def _cells(sheet: CalamineSheet, part: SheetPart) -> list[list[Placed]]:
+    """The cells that something is written in, row by row."""
+    merged = {start: end for start, end in sheet.merged_cell_ranges or ()}
+    rows: list[list[Placed]] = []
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        if number in part.hidden_rows:
+            continue
+        row = []
+        for column, value in enumerate(values):
+            if value == "" or column in part.hidden_columns:
+                continue
+            text = _shown(value, part.percents.get((number, column)))
+            bottom, right = merged.get((number, column), (number, column))
+            if clean(text):
+                row.append(Placed(number, column, Written(text, bottom - number + 1, right - column + 1)))
+        if row:
+            rows.append(row)
+    return rows
+
+
+def _shown(value: _Value, percent_places: int | None) -> str:
+    """A value as a spreadsheet shows it, without thousands separators and padding zeros.
+
+    >>> _shown(1234.5, None), _shown(0.1 + 0.2, None), _shown(2010301.0, None), _shown(0.9734, 2)
+    ('1234.5', '0.3', '2010301', '97.34%')
+    """
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        number = Decimal(f"{value:.{_SIGNIFICANT}g}")
+        if percent_places is not None:
+            return f"{number * 100:.{percent_places}f}%"
+        return str(int(number)) if number == int(number) else f"{number:f}"
+    if isinstance(value, datetime.datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == datetime.time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _regions(rows: Sequence[list[Placed]]) -> Iterator[Sequence[list[Placed]]]:
+    """The parts of a sheet: after blank rows a title begins the next one."""
+    begin = 0
+    for number in range(1, len(rows)):
+        bottom = max(cell.rows.stop for cell in rows[number - 1])
+        title = len(rows[number]) == 1 and not _NOTE.match(rows[number][0].written.text)
+        if title and rows[number][0].row > bottom and any(len(row) > 1 for row in rows[number:]):
+            yield rows[begin:number]
+            begin = number
+    if rows:
+        yield rows[begin:]
+
+
+def _grid_rows(region: Sequence[list[Placed]]) -> tuple[int, int]:
+    """Where the table of a region begins and ends: above it titles and units, below it notes."""
+    first = 0
+    while first < len(region) and _is_title(region[first]):
+        first += 1
+    last = len(region)
+    while last > first and len(region[last - 1]) == 1 and _NOTE.match(region[last - 1][0].written.text):
+        last -= 1
+    return first, last
+
+
+def _is_title(row: Sequence[Placed]) -> bool:
+    if any(cell.written.row_span > 1 for cell in row):
+        return len(row) == 1
+    return len(row) == 1 or (len(row) <= _MAX_STATED and all(_states(cell.written.text) for cell in row))
+
+
+def _states(text: str) -> bool:
+    """Whether a line says something of the table rather than naming it: 单位：万元, 部门：某局, 公开01表."""
+    return _STATEMENT.match(clean(text)) is not None
+
+
+def _filled(rows: Sequence[list[Placed]]) -> list[Placed]:
+    """The cells of a table with the blank ones between them."""
+    cells = [cell for row in rows for cell in row]
+    taken = {(row, column) for cell in cells for row in cell.rows for column in cell.columns}
+    columns = {cell.column for cell in cells}
+    blanks = [
+        Placed(row[0].row, column, Written(""))
+        for row in rows
+        for column in columns
+        if (row[0].row, column) not in taken
+    ]
+    return cells + blanks
