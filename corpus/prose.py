@@ -34,6 +34,7 @@ class Statement:
     listed: bool
 
 
+_STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
 _QUOTED = re.compile(r"“[^“”]{1,60}”|《[^《》]{1,120}》|‘[^‘’]{1,40}’")
@@ -119,7 +120,7 @@ class _Walk:
     def _mark(self, kind: str, begin: int, end: int) -> None:
         if kind == "part":
             self._open_parts(begin)
-            self.segment = self.clause = end
+            self.segment, self.clause = end, begin
             return
         if kind == "dun" and not (self.found and self.found[-1].quantity.end > self.clause):
             return
@@ -260,7 +261,7 @@ class _Walk:
                 self.year,
                 base,
                 start,
-                max(end, quantity.end),
+                self._clause_end(max(end, quantity.end)),
                 listed=self.depth > 0,
             )
         )
@@ -284,6 +285,16 @@ class _Walk:
             if whole is None or not same_unit(whole.unit, quantity.unit) or quantity.value <= whole.value:
                 return
             self.depth -= 1
+
+    def _clause_end(self, position: int) -> int:
+        """Where the clause that a quantity stands in ends; a note in brackets is part of it, a list of parts is not."""
+        limit = min(len(self.text), position + clause.REACH)
+        while (stop := _STATEMENT_END.search(self.text, position, limit)) is not None:
+            note = _SMALL_BRACKET.match(self.text, stop.start())
+            if note is None or bisect_right(self.starts, note.start()) < bisect_left(self.starts, note.end()):
+                return stop.start()
+            position = note.end()
+        return limit
 
     def _clause_start(self, position: int) -> int:
         start = self.clause

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import IO
 
 from lxml import etree
 
@@ -97,7 +98,7 @@ def _sheet(archive: zipfile.ZipFile, path: str, percents: Mapping[str, int]) -> 
     return part
 
 
-def _elements(stream: "zipfile.ZipExtFile") -> Iterator[etree._Element]:
+def _elements(stream: IO[bytes]) -> Iterator[etree._Element]:
     wanted = (f"{_S}col", f"{_S}row")
     for _, element in etree.iterparse(
         stream, events=("end",), tag=wanted, resolve_entities=False, no_network=True, huge_tree=False

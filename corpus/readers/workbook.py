@@ -3,7 +3,7 @@
 Numbers are binary in a workbook and nowhere else: they are written with the digits a spreadsheet shows at most.
 """
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -29,13 +29,16 @@ from corpus.readers.containers import ZIP_MAGIC, check_archive
 from corpus.readers.lattice import Placed, squeezed
 from corpus.readers.sheet_parts import SheetPart, sheet_parts
 
-_Value: TypeAlias = "int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta"
+_Value: TypeAlias = "int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta"
 
 _SIGNIFICANT = 15
 _MAX_PLACES = 5_000_000
 _DEFAULT_NAME = re.compile(r"(?i)(?:sheet|工作表)\s*\d*")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*\d*\s*[：:.、]")
 _STATEMENT = re.compile(
+    r"[（(]?(?:[\u4e00-\u9fff ]{2,12}(?:[（(][^（）()]*[）)])?[：:]|(?:金额)?单位)"
+    r"|(?:公开|附|预算|决算|财决|财预)?\s*(?:表\s*[\d一二三四五六七八九十]+|\d+\s*表)(?:-\d+)?$"
+)
     r"[（(]?[\u4e00-\u9fff ]{2,12}(?:[（(][^（）()]*[）)])?[：:]|(?:公开|附|预算|决算|财决)?\s*\d*\s*(?:附?表)\s*[\d一二三四五六七八九十-]*$|公开\d+表|[（(]?单位"
 )
 _MAX_STATED = 4
@@ -108,9 +111,10 @@ def _sheet(assembly: Assembly, name: str, sheet: CalamineSheet, part: SheetPart)
 
 def _cells(sheet: CalamineSheet, part: SheetPart) -> list[list[Placed]]:
     """The cells that something is written in, row by row."""
-    merged = {start: end for start, end in sheet.merged_cell_ranges or ()}
+    merged = dict(sheet.merged_cell_ranges or ())
+    table = sheet.to_python(skip_empty_area=False)
     rows: list[list[Placed]] = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for number, values in enumerate(table):
         if number in part.hidden_rows:
             continue
         row = []
@@ -120,7 +124,8 @@ def _cells(sheet: CalamineSheet, part: SheetPart) -> list[list[Placed]]:
             text = _shown(value, part.percents.get((number, column)))
             bottom, right = merged.get((number, column), (number, column))
             if clean(text):
-                row.append(Placed(number, column, Written(text, bottom - number + 1, right - column + 1)))
+                height, width = min(bottom + 1, len(table)) - number, min(right + 1, len(values)) - column
+                row.append(Placed(number, column, Written(text, height, width)))
         if row:
             rows.append(row)
     return rows
@@ -139,11 +144,11 @@ def _shown(value: _Value, percent_places: int | None) -> str:
         if percent_places is not None:
             return f"{number * 100:.{percent_places}f}%"
         return str(int(number)) if number == int(number) else f"{number:f}"
-    if isinstance(value, datetime.datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == datetime.time() else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
 

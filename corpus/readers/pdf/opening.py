@@ -20,6 +20,7 @@ _MAX_BYTES = 300 * 1024 * 1024
 _MAX_PAGES = 3000
 _MAX_INFLATED = 128 * 1024 * 1024
 _PIECE = 64 * 1024
+_GROWN_PIECE = 1024 * 1024
 _END = b"%%EOF"
 _TAIL = 4096
 _STREAM = re.compile(rb"stream\r?\n")
@@ -81,12 +82,16 @@ def _inflates_beyond(data: bytes, start: int) -> bool:
     """Whether the deflated stream that begins here grows beyond the limit."""
     if data[start : start + 1] not in (b"\x78", b"\x48", b"\x58", b"\x68", b"\x38"):
         return False
-    inflate, grown, rest = zlib.decompressobj(), 0, data[start : start + _PIECE]
+    inflate, grown, pending = zlib.decompressobj(), 0, b""
     try:
-        while rest and grown <= _MAX_INFLATED and not inflate.eof:
-            grown += len(inflate.decompress(rest, _MAX_INFLATED))
-            start += len(rest) if not inflate.unconsumed_tail else 0
-            rest = inflate.unconsumed_tail or data[start : start + _PIECE]
+        while grown <= _MAX_INFLATED and not inflate.eof:
+            if not pending:
+                pending = data[start : start + _PIECE]
+                start += _PIECE
+            if not pending:
+                break
+            grown += len(inflate.decompress(pending, _GROWN_PIECE))
+            pending = inflate.unconsumed_tail
     except zlib.error:
         return False
     return grown > _MAX_INFLATED

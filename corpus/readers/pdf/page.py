@@ -99,7 +99,7 @@ def _turned(box: _Box, size: tuple[float, float], turn: int) -> _Box:
 def _visible(chars: Iterable[dict[str, Any]], bounds: _Box, turn: int) -> Iterator[Glyph]:
     """Glyphs on the page, each once: bold type is often the same glyph written twice; slanted text is a watermark."""
     left, top, right, bottom = bounds
-    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    seen: set[tuple[str, int, int]] = set()
     for char in chars:
         text, size = char["text"], float(char["size"]) or 1.0
         if text.isspace() or not text or text.startswith("(cid:"):
@@ -110,11 +110,10 @@ def _visible(chars: Iterable[dict[str, Any]], bounds: _Box, turn: int) -> Iterat
             continue
         if not (left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom):
             continue
-        key = (text, round(x0 / size), round(y0 / size))
-        before = seen.get(key)
-        if before is not None and max(abs(before[0] - x0), abs(before[1] - y0)) < _SAME_PLACE * size:
+        across, down = x0 / (_SAME_PLACE * size), y0 / (_SAME_PLACE * size)
+        if any((text, int(across + i), int(down + j)) in seen for i in (0, 1) for j in (0, 1)):
             continue
-        seen[key] = (x0, y0)
+        seen.update((text, int(across + i), int(down + j)) for i in (0, 1) for j in (0, 1))
         box = _turned((x0 - left, y0 - top, x1 - left, y1 - top), (right - left, bottom - top), turn)
         yield Glyph(text, box[0], box[2], box[1], box[3], size)
 

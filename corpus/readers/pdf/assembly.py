@@ -1,0 +1,109 @@
+"""Pages put together into one Reading: tables that go on are joined, lines become paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
+from corpus.readers.pdf.lines import TextLine
+from corpus.readers.pdf.paragraphs import Margins, margins, paragraph_text, paragraphs
+from corpus.readers.pdf.table import GridCell, GridTable, continued, squeezed
+from corpus.text import CanonicalBuilder, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.readers.pdf.furniture import Item, PageItems
+
+_CAPTION_LINES = 5
+_AT_FOOT = 0.75
+_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|接上页)\d*[）)]?")
+
+
+def assemble(pages: Sequence[PageItems]) -> Reading:
+    """The canonical text of pages and the blocks in it, in reading order."""
+    writer = _Writer(margins(pages))
+    for item in _joined_tables(pages):
+        writer.take(item)
+    writer.end()
+    return Reading(writer.builder.text, tuple(writer.blocks))
+
+
+def _joined_tables(pages: Sequence[PageItems]) -> list[Item]:
+    """All items of all pages, with tables that go on joined to where they began and repeated titles dropped."""
+    found: list[Item] = []
+    heights = {page.number: page.height for page in pages}
+    foot = 0.0
+    for page in pages:
+        items = list(page.items)
+        first = next((i for i, item in enumerate(items) if isinstance(item, GridTable)), None)
+        last = found[-1] if found else None
+        if first is not None and isinstance(last, GridTable) and last.page < page.number:
+            head, table = items[:first], items[first]
+            captions = {_caption(item) for item in found[-1 - _CAPTION_LINES : -1] if isinstance(item, TextLine)}
+            if isinstance(table, GridTable) and all(_caption(line) in {*captions, ""} for line in head):
+                whole = continued(last, table, split_row=foot > _AT_FOOT and not head)
+                if whole is not None:
+                    found[-1] = whole
+                    del items[: first + 1]
+                    foot = table.bottom / heights[page.number]
+        found.extend(items)
+        if items and isinstance(items[-1], GridTable):
+            foot = items[-1].bottom / heights[page.number]
+    return found
+
+
+def _caption(item: Item) -> str:
+    """A line as it is compared: without 续表, without spaces."""
+    return _CONTINUED.sub("", fold(item.text)) if isinstance(item, TextLine) else "\n"
+
+
+@dataclass
+class _Writer:
+    """Writes blocks, keeping the lines that are not yet told to be whole paragraphs."""
+
+    by_page: dict[int, Margins]
+    builder: CanonicalBuilder = field(default_factory=CanonicalBuilder)
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+
+    def take(self, item: Item) -> None:
+        """Take the next line or table."""
+        if isinstance(item, TextLine):
+            self.lines.append(item)
+        else:
+            self.end()
+            self._table(squeezed(item))
+
+    def end(self) -> None:
+        """Write the lines that wait."""
+        for lines in paragraphs(self.lines, self.by_page):
+            text, start, end = self._write(paragraph_text(lines))
+            self.builder.add_literal("\n", 0)
+            self.blocks.append(Paragraph(text, start, end, page=lines[0].page))
+        self.lines = []
+
+    def _table(self, table: GridTable) -> None:
+        start = len(self.builder)
+        rows: dict[int, list[GridCell]] = {}
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+            rows.setdefault(cell.row, []).append(cell)
+        written = tuple(tuple(self._row(rows[number])) for number in sorted(rows))
+        if written:
+            self.blocks.append(RawTable(written, start, len(self.builder), page=table.page))
+
+    def _row(self, cells: Sequence[GridCell]) -> list[Cell]:
+        row = []
+        for number, cell in enumerate(cells, 1):
+            text, start, end = self._write(cell.text)
+            self.builder.add_literal("\n" if number == len(cells) else "\t", 0)
+            row.append(Cell(text, start, end, cell.row_span, cell.column_span))
+        return row
+
+    def _write(self, text: str) -> tuple[str, int, int]:
+        start = len(self.builder)
+        self.builder.add(text, 0, len(text))
+        end = len(self.builder)
+        return self.builder.slice(start, end), start, end
