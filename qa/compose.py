@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from corpus.records import Chunk, Figure, Finding
+from corpus.chunk import row_label
+from corpus.records import Chunk, Figure, Finding, Table
 from corpus.units import MONEY, factor, is_money
 from index.interfaces import DocumentContent
 from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
 
 _MAX_QUOTE = 400
+_UNIT_BRACKET = re.compile(r"[（(](?:[台辆套个元万亩名人处栋件份、/]|平方米|万元)+[）)]$")
 
 
 @dataclass
@@ -64,13 +66,13 @@ class Draft:
     def cite_figure(self, figure: Figure, *, until: int | None = None) -> int:
         """Cite the clause or the row that a figure stands in."""
         content = self.documents[figure.document_id]
-        table = next((t.title for t in content.tables if t.start <= figure.quantity.start < t.end), None)
+        table = next((t for t in content.tables if t.start <= figure.quantity.start < t.end), None)
         return self.cite(
             figure.document_id,
             figure.quote_start,
             max(figure.quote_end, until or 0),
-            table=table,
-            row=figure.path[-1] if table else None,
+            table=table.title if table else None,
+            row=_row_of(table, figure) if table else None,
             column=figure.column,
         )
 
@@ -179,10 +181,18 @@ def section_path(content: DocumentContent, position: int) -> tuple[str, ...]:
     return tuple(section.heading for section in sorted(inside, key=lambda s: s.level))
 
 
+def _row_of(table: Table, figure: Figure) -> str | None:
+    """What the row that a figure stands in is called."""
+    for row in table.cells:
+        if any(cell.start <= figure.quantity.start < cell.end for cell in row):
+            return row_label(table, row)
+    return None
+
+
 def name_of(figure: Figure) -> str:
     """What a figure is called in a sentence: its project first, then its label."""
-    label = figure.label
-    if figure.subject and figure.subject != label and figure.subject not in label:
+    label = _UNIT_BRACKET.sub("", figure.label)
+    if figure.subject and figure.subject not in figure.label:
         between = [p for p in figure.path if p not in (figure.subject, label) and p in _named_rows(figure)]
         return "".join(["“", figure.subject, "”", *("的" + p for p in between[-1:]), "的", label])
     if figure.column and figure.subject is None and len(figure.path) > 1 and figure.path[0] != label:
