@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.blocks import Block, Paragraph
-from corpus.numbering import numbering
 from corpus.outline import Outline
-from corpus.records import Chunk, ChunkKind, Field, Identity, Table, TableCell
+from corpus.records import Chunk, ChunkKind, Field, Identity, Table
+from corpus.rows import row_label, row_span
 
 _WINDOW = 220
 _BREAK = re.compile(r"[。；;！？\n]")
@@ -17,13 +17,19 @@ def chunks_of(
     document_id: str, identity: Identity, blocks: Sequence[Block], outline: Outline, tables: Sequence[Table]
 ) -> list[Chunk]:
     """All chunks of a document, in order of their place."""
-    by_block = {table.block: table for table in tables}
+    by_block: dict[int, list[Table]] = {}
+    for table in tables:
+        by_block.setdefault(table.block, []).append(table)
     found: list[Chunk] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             found.extend(_paragraph_chunks(document_id, identity, index, block, outline))
         else:
-            found.extend(_row_chunks(document_id, identity, by_block[index]))
+            window = 0
+            for table in by_block[index]:
+                own = list(_row_chunks(document_id, identity, table, window))
+                window += len(own)
+                found.extend(own)
     return found
 
 
@@ -62,14 +68,14 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _row_chunks(document_id: str, identity: Identity, table: Table) -> Iterator[Chunk]:
-    for window, note in enumerate(table.notes):
+def _row_chunks(document_id: str, identity: Identity, table: Table, window: int) -> Iterator[Chunk]:
+    for note in table.notes:
         if len(note.text) > 1:
-            yield _chunk(
-                document_id, identity, table, window, note.name_or(table.title), (note,), (note.start, note.end)
-            )
+            span = (note.start, note.end)
+            yield _chunk(document_id, identity, table, window, note.name_or(table.title), (note,), span)
+            window += 1
     names = [" › ".join(path) for path in table.headers]
-    for number, row in enumerate(table.cells[table.header_rows :], len(table.notes)):
+    for number, row in enumerate(table.cells[table.header_rows :], window):
         filled = [(i, cell) for i, cell in enumerate(row) if cell.text]
         if not filled:
             continue
@@ -107,20 +113,3 @@ def _chunk(  # noqa: PLR0913
         page=table.page,
         fields=fields,
     )
-
-
-def row_span(row: Sequence[TableCell]) -> tuple[int, int]:
-    """The span of a row's own text, inherited cells left out."""
-    own = [cell for cell in row if cell.text and not cell.inherited]
-    return own[0].start, own[-1].end
-
-
-def row_label(table: Table, row: Sequence[TableCell]) -> str:
-    """What a row is about: the lowest of its leading names (租赁面积), without number and code."""
-    column = table.label_column
-    for index in range(column, -1, -1):
-        if index < len(row) and row[index].text:
-            text = row[index].text
-            number = numbering(text)
-            return re.sub(r"\s+", "", text[number.length :] if number else text)
-    return ""

@@ -1,12 +1,13 @@
 """From a file's bytes to a Document: the whole pipeline of this package in one place."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from corpus.blocks import Block, Paragraph, RawTable
 from corpus.chunk import chunks_of
 from corpus.figure import figures_of
-from corpus.grid import rectangular
+from corpus.grid import tables_of
 from corpus.identity import identify
 from corpus.outline import Outline, outline
 from corpus.readers import read
@@ -14,10 +15,14 @@ from corpus.reconcile import findings_of
 from corpus.records import Document, Table
 from corpus.slips import slips_of
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 """Raised whenever the same bytes would give other chunks or figures; the library then reindexes."""
 
 _MAX_TABLE_TITLE = 90
+_MAX_NOTES = 3
+_NOTE = re.compile(
+    r"(?:编制(?:部门|单位)|预算(?:部门|单位|主管部门)|部门(?:名称)?|单位(?:名称)?|金额单位)\s*[：:]|公开\d+表\s*$|[（(]?(?:金额)?单位\s*[：:]"
+)
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -50,15 +55,22 @@ def read_document(data: bytes, name: str) -> Document:
 
 
 def _tables(blocks: Sequence[Block], tree: Outline) -> list[Table]:
-    return [
-        rectangular(block, block=index, title=_title_above(blocks, index), section=tree.path(index))
-        for index, block in enumerate(blocks)
-        if isinstance(block, RawTable)
-    ]
+    found: list[Table] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, RawTable):
+            title, above = _lines_above(blocks, index)
+            found += tables_of(block, block=index, title=title, section=tree.path(index), above=above)
+    return found
 
 
-def _title_above(blocks: Sequence[Block], index: int) -> str:
-    above = blocks[index - 1] if index else None
-    if isinstance(above, Paragraph) and len(above.text) <= _MAX_TABLE_TITLE and above.text[-1:] not in "。；，":
-        return above.text
-    return ""
+def _lines_above(blocks: Sequence[Block], index: int) -> tuple[str, str]:
+    """The title above a table, and the notes between the two (编制部门：…, 单位：元)."""
+    notes: list[str] = []
+    for above in reversed(blocks[max(0, index - _MAX_NOTES - 1) : index]):
+        if not isinstance(above, Paragraph) or len(above.text) > _MAX_TABLE_TITLE:
+            break
+        if _NOTE.match(above.text):
+            notes.append(above.text)
+        else:
+            return ("" if above.text[-1:] in "。；，" else above.text), " ".join(notes)
+    return "", " ".join(notes)

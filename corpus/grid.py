@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.blocks import Cell, RawTable
+from corpus.headers import halves, header_count, label_column, laid_out
 from corpus.quantity import find_quantities
 from corpus.records import Field, Table, TableCell
 
@@ -13,7 +15,16 @@ _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[：:]\s*(亿元|百万元|万元|
 _DATE_NOTE = re.compile(r"(?:截止|截至)(?:时间|日期)?\s*[：:]?\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 _SUBJECT_TITLE = re.compile(r"^(?:\d{1,2}\s*[.、．]\s*)?(.+?)(?:项目)?(?:预算)?(?:支出)?绩效目标(?:申报|自评)?表$")
 _MAX_HEADER = 30
-_MAX_AMOUNT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A rectangle of cells, its first rows headers, and the rows that stood above it."""
+
+    notes: list[tuple[Cell, ...]]
+    headers: tuple[tuple[str, ...], ...]
+    header_rows: int
+    cells: list[list[TableCell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class _Grid:
     body: list[list[Cell]]
 
 
-def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ...]) -> Table:
+def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ...], above: str = "") -> Table:
     """A table as it is meant: every row as wide as the header, blank leading cells filled from above.
 
     Args:
@@ -31,17 +42,15 @@ def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ..
         block: number of the block in its document.
         title: the line above the table, used unless the table bears its own.
         section: the section path.
+        above: other lines above the table that speak of all of it (单位：元).
     """
-    width = _width(raw)
-    grid = _split(raw, width)
-    own_title = next((row[0].text for row in grid.notes if len(row) == 1), "")
-    name = own_title or title
-    headers = _header_paths(grid.headers, width)
-    cells = [[_plain(cell) for cell in _padded(row, width)] for row in grid.headers]
-    cells += _filled_down([_padded(row, width) for row in grid.body])
-    notes = _notes(grid.notes)
+    spanned = any(cell.row_span > 1 or cell.column_span > 1 for row in raw.rows for cell in row)
+    shape = _spanned_shape(raw) if spanned else _flat_shape(raw)
+    own_title = next((row[0].text for row in shape.notes if len(row) == 1), "")
+    name = title if title.endswith("表") or not own_title else own_title
+    notes = _notes(shape.notes)
     subject = _SUBJECT_TITLE.match(name)
-    everything = " ".join([name, *(note.text for note in notes), *("".join(path) for path in headers)])
+    everything = " ".join([above, name, *(note.text for note in notes), *("".join(path) for path in shape.headers)])
     unit, date = _UNIT_NOTE.search(everything), _DATE_NOTE.search(everything)
     return Table(
         block=block,
@@ -49,16 +58,63 @@ def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ..
         subject=subject.group(1).strip() if subject else "",
         unit=unit.group(1) if unit else "",
         as_of=date.group(1) if date else None,
-        headers=headers,
-        header_rows=len(grid.headers),
-        label_column=_label_column(headers, cells[len(grid.headers) :]),
-        cells=tuple(map(tuple, cells)),
+        headers=shape.headers,
+        header_rows=shape.header_rows,
+        label_column=label_column(shape.headers, shape.cells[shape.header_rows :]),
+        cells=tuple(map(tuple, shape.cells)),
         notes=notes,
         section=section,
         start=raw.start,
         end=raw.end,
         page=raw.page,
     )
+
+
+def tables_of(raw: RawTable, *, block: int, title: str, section: tuple[str, ...], above: str = "") -> list[Table]:
+    """A table, or its halves where two stand side by side (收入 beside 支出), each rectangular."""
+    whole = rectangular(raw, block=block, title=title, section=section, above=above)
+    starts = halves(whole.headers)
+    if len(starts) < 2:  # noqa: PLR2004
+        return [whole]
+    return [_half(whole, start, end) for start, end in pairwise([*starts, len(whole.headers)])]
+
+
+def _half(whole: Table, start: int, end: int) -> Table:
+    cells = [row[start:end] for row in whole.cells]
+    kept = [row for i, row in enumerate(cells) if i < whole.header_rows or any(c.text and not c.inherited for c in row)]
+    headers = whole.headers[start:end]
+    return replace(
+        whole,
+        headers=headers,
+        cells=tuple(kept),
+        label_column=label_column(headers, kept[whole.header_rows :]),
+        notes=whole.notes if start == 0 else (),
+    )
+
+
+def _flat_shape(raw: RawTable) -> _Shape:
+    """A table whose file tells nothing of merged cells: short rows and blanks are all there is to go by."""
+    width = _width(raw)
+    grid = _split(raw, width)
+    cells = [[_plain(cell) for cell in _padded(row, width)] for row in grid.headers]
+    cells += _filled_down([[_plain(cell) for cell in _padded(row, width)] for row in grid.body])
+    return _Shape(grid.notes, _header_paths(cells[: len(grid.headers)], width), len(grid.headers), cells)
+
+
+def _spanned_shape(raw: RawTable) -> _Shape:
+    """A table whose file tells which cells are merged: each stands in every place it covers, as in HTML."""
+    rows = laid_out(raw.rows)
+    width = len(rows[0]) if rows else 0
+    titles = 0
+    while titles < len(rows) - 1 and (
+        len({(c.start, c.end) for c in rows[titles]}) == 1 or _is_entry(raw.rows[titles])
+    ):
+        titles += 1
+    notes = [tuple(cell for cell in raw.rows[i] if not cell.blank) for i in range(titles)]
+    body = [row for row in rows[titles:] if any(cell.text for cell in row)]
+    count = header_count(body)
+    cells = [list(row) for row in body[:count]] + _filled_down(body[count:])
+    return _Shape(notes, _header_paths(body[:count], width), count, cells)
 
 
 def is_subject_title(title: str) -> bool:
@@ -88,6 +144,14 @@ def _split(raw: RawTable, width: int) -> _Grid:
     return _Grid(list(rows[:first]), headers, [list(row) for row in rows[rest:]])
 
 
+def _is_entry(row: Sequence[Cell]) -> bool:
+    """Whether a row is a name and what is said of the whole table under it (绩效目标 | 1.为社区…)."""
+    if len(row) != 2:  # noqa: PLR2004
+        return False
+    name, said = row
+    return (name.row_span, name.column_span, said.row_span) == (1, 1, 1) and said.column_span > 1
+
+
 def _is_header(row: Sequence[Cell], width: int) -> bool:
     """All cells filled with words, more than two of them or as many as the table is wide."""
     if len(row) < min(3, width) or len(row) > width:
@@ -113,33 +177,16 @@ def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
     return [cell for cell, run in zip(upper, runs, strict=True) for _ in range(run)]
 
 
-def _header_paths(rows: Sequence[Sequence[Cell]], width: int) -> tuple[tuple[str, ...], ...]:
-    if not rows:
-        return ((),) * width
-    padded = [_padded(row, width) for row in rows]
+def _header_paths(rows: Sequence[Sequence[TableCell]], width: int) -> tuple[tuple[str, ...], ...]:
     paths = []
     for column in range(width):
         path: list[str] = []
-        for row in padded:
+        for row in rows:
             text = re.sub(r"\s+", "", row[column].text)
             if text and text not in path:
                 path.append(text)
         paths.append(tuple(path))
     return tuple(paths)
-
-
-def _label_column(headers: Sequence[tuple[str, ...]], body: Sequence[Sequence[TableCell]]) -> int:
-    """The 三级指标 column where there is one, else the last text column before the first column of amounts."""
-    for column, path in enumerate(headers):
-        if path and path[-1] == "三级指标":
-            return column
-    for column in range(len(body[0]) if body else 0):
-        texts = [row[column].text for row in body if row[column].text]
-        if texts and sum(
-            bool(find_quantities(text, bare=True)) and len(text) < _MAX_AMOUNT for text in texts
-        ) * 2 > len(texts):
-            return max(0, column - 1)
-    return 0
 
 
 def _padded(row: Sequence[Cell], width: int) -> list[Cell]:
@@ -152,20 +199,19 @@ def _plain(cell: Cell) -> TableCell:
     return TableCell(cell.text, cell.start, cell.end)
 
 
-def _filled_down(rows: Sequence[Sequence[Cell]]) -> list[list[TableCell]]:
+def _filled_down(rows: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
     """Blank leading cells take the text above them; a row that only opens a group gives its cells and goes."""
     filled: list[list[TableCell]] = []
     above: Sequence[TableCell] = ()
     for number, row in enumerate(rows):
-        cells = [_plain(cell) for cell in row]
+        cells = list(row)
         for column, cell in enumerate(cells):
             if cell.text:
                 break
             if above and above[column].text:
-                source = above[column]
-                cells[column] = TableCell(source.text, source.start, source.end, inherited=True)
+                cells[column] = replace(above[column], inherited=True)
         above = cells
-        opens_group = number + 1 < len(rows) and rows[number + 1][0].blank and all(cell.blank for cell in row[1:])
+        opens_group = number + 1 < len(rows) and not rows[number + 1][0].text and not any(c.text for c in row[1:])
         if not opens_group or len(row) == 1:
             filled.append(cells)
     return filled

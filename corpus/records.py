@@ -90,7 +90,7 @@ class Chunk:
 class Figure:
     """One quantity that says something. ``id`` is the chunk's id and the quantity's span.
 
-    Spans are offsets into the document's text: ``start``/``end`` the quantity, ``quote_start``/``quote_end``
+    ``row`` and ``column`` name its place in a table. Spans are offsets into the document's text: ``start``/``end`` the quantity, ``quote_start``/``quote_end``
     the clause or row that settles it.
     """
 
@@ -111,6 +111,7 @@ class Figure:
     subject: str | None = None
     concept: str | None = None
     context: str = ""
+    row: str | None = None
     column: str | None = None
     repeated: bool = False
     total: bool = False

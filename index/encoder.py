@@ -1,20 +1,13 @@
-"""Text to vectors: the interface of an encoder, the encoders by name, and the one that needs no trained weights.
+"""Text to vectors: the interface of an encoder, and the encoders by name or folder.
 
 Vectors are unit rows, so that their product is the cosine.
 """
 
-import hashlib
-import zlib
-from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from corpus.errors import BadInputError
-from index import segment
+from corpus.errors import BadInputError, LibraryError
 from index.interfaces import Matrix
 
 
@@ -34,87 +27,37 @@ class Encoder(Protocol):
         """Length of a vector."""
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Encode ``n`` texts as float32 [n, dimension], unit rows; a text without letters or digits is a zero row."""
+        """Encode ``n`` passages as float32 [n, dimension], unit rows; a text without letters or digits is a zero row.
+
+        Raises:
+            LibraryError: the model's files are missing or damaged.
+        """
+
+    def encode_queries(self, texts: Sequence[str]) -> Matrix:
+        """Encode ``n`` questions as ``encode`` does, with the prompt that the model asks for."""
 
 
-_VERSION = 1
-_DIMENSION = 512
-_FUNCTION_WEIGHT = 0.15
-_SINGLE_WEIGHT = 0.5
-_CONCEPT_WEIGHT = 3.0
-_CONCEPT_BINS = 8
-_NAME_WEIGHT = 0.7
+EMBEDDED: Final = Path(__file__).parent / "models" / "wenzhang-static"
+"""The model that comes with the program."""
 
 
-class HashingEncoder:
-    """Signed hashing of character 1–2-grams (Weinberger et al., 2009) with the concepts of the vocabulary.
+def _hashing() -> Encoder:
+    from index.hashing import HashingEncoder
 
-    A word of the vocabulary, everyday or official, adds the bins of its concept and the grams of the concept's
-    name: 请客吃饭 lands beside 公务接待费.
-    """
-
-    name: Final = "hashing"
-    dimension: Final = _DIMENSION
-
-    @property
-    def fingerprint(self) -> str:
-        """Version of the rules, of folding and of the vocabulary."""
-        constants = (_VERSION, _DIMENSION, _CONCEPT_WEIGHT, _CONCEPT_BINS, _NAME_WEIGHT, _FUNCTION_WEIGHT)
-        digest = hashlib.blake2b(f"{constants}{segment.fingerprint()}".encode(), digest_size=8)
-        return f"{self.name}-{digest.hexdigest()}"
-
-    def encode(self, texts: Sequence[str]) -> Matrix:
-        """Encode texts as float32 [n, 512], unit rows."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = _grams_vector(text)
-            for name in _concepts(text):
-                vectors[row] += _concept_vector(name)
-        # A sum may cancel to nothing; such a row stays zero rather than not-a-number.
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
-        return vectors
+    return HashingEncoder()
 
 
-def _grams_vector(text: str) -> npt.NDArray[np.float64]:
-    counts = Counter(segment.grams(text))
-    bins, weights = zip(*map(_place, counts), strict=True) if counts else ((), ())
-    tempered = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
-    places = np.array(bins, dtype=np.intp)
-    summed = np.bincount(places, weights=np.array(weights) * tempered, minlength=_DIMENSION)
-    return summed.astype(np.float64)
+def _embedded() -> Encoder:
+    from index.static import StaticEncoder
+
+    return StaticEncoder(EMBEDDED, EMBEDDED.name)
 
 
-@cache
-def _concept_vector(name: str) -> Matrix:
-    vector = _NAME_WEIGHT * _grams_vector(name)
-    for number in range(_CONCEPT_BINS):
-        place, sign = _place(f"{name}\0{number}")
-        vector[place] += _CONCEPT_WEIGHT * sign
-    return vector.astype(np.float32)
-
-
-def _concepts(text: str) -> list[str]:
-    from corpus.vocabulary import vocabulary
-
-    return sorted({spot.term.name for spot in vocabulary().spot(text)})
-
-
-@lru_cache(maxsize=1 << 17)
-def _place(feature: str) -> tuple[int, float]:
-    # CRC-32 is linear, so its low bits alone would pair related grams; the product mixes them.
-    mixed = (zlib.crc32(feature.encode()) * 0x9E3779B1) & 0xFFFFFFFF
-    return (mixed >> 8) % _DIMENSION, _weight(feature) * (1 if mixed >> 31 else -1)
-
-
-def _weight(feature: str) -> float:
-    if segment.is_function(feature):
-        return _FUNCTION_WEIGHT
-    return _SINGLE_WEIGHT if len(feature) == 1 else 1.0
-
-
-DEFAULT: Final = "hashing"
-_MAKERS: dict[str, Callable[[], Encoder]] = {"hashing": HashingEncoder}
+FALLBACK: Final = "hashing"
+DEFAULT: Final = EMBEDDED.name if EMBEDDED.is_dir() else FALLBACK
+_MAKERS: dict[str, Callable[[], Encoder]] = {FALLBACK: _hashing}
+if EMBEDDED.is_dir():
+    _MAKERS[EMBEDDED.name] = _embedded
 
 
 def register(name: str, make: Callable[[], Encoder]) -> None:
@@ -123,7 +66,36 @@ def register(name: str, make: Callable[[], Encoder]) -> None:
 
 
 def encoder_named(name: str = DEFAULT) -> Encoder:
-    """Give an encoder by its name. Raises ``BadInputError`` when there is none of that name."""
-    if name not in _MAKERS:
-        raise BadInputError(f"没有名为 {name} 的向量模型。可用的有：{'、'.join(sorted(_MAKERS))}。")
-    return _MAKERS[name]()
+    """Give an encoder by its name: a registered one, the folder of a model, or a model of a hub (``owner/model``).
+
+    Weights are read when the first text is encoded.
+
+    Raises:
+        BadInputError: there is none of that name.
+        LibraryError: the folder is not there, or is no model's.
+    """
+    if name in _MAKERS:
+        return _MAKERS[name]()
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return _in_folder(folder.resolve())
+    if name.startswith((".", "~")) or folder.is_absolute():
+        raise LibraryError(f"没有这个模型文件夹：{folder}。请检查路径，或把下载好的模型放到这里。")
+    # A hub's name has an owner and a model and nothing else.
+    if name.count("/") == 1 and all(name.split("/")):
+        from index.transformer import TransformerEncoder
+
+        return TransformerEncoder(name)
+    raise BadInputError(
+        f"没有名为 {name} 的向量模型。可用的有：{'、'.join(sorted(_MAKERS))}；也可以给出模型文件夹的路径。"
+    )
+
+
+def _in_folder(folder: Path) -> Encoder:
+    from index.static import StaticEncoder, is_static
+
+    if is_static(folder):
+        return StaticEncoder(folder, str(folder))
+    from index.transformer import TransformerEncoder
+
+    return TransformerEncoder(str(folder))

@@ -15,9 +15,9 @@ from corpus.document import EXTRACTOR_VERSION, read_document
 from corpus.errors import BadInputError, LibraryError, WenzhangError
 from corpus.records import Document, Identity
 from index import lookup, schema
-from index.encoder import DEFAULT, Encoder, encoder_named
+from index.encoder import DEFAULT, FALLBACK, Encoder, encoder_named
 from index.files import Failure, find_files, read_bytes
-from index.interfaces import DocumentEntry, Matrix
+from index.interfaces import DocumentEntry
 from index.keyword import open_keyword
 from index.retriever import Retriever
 from index.store import Store
@@ -63,7 +63,7 @@ class Library:
     def open(cls, folder: Path, encoder: Encoder | None = None) -> "Library":
         """Open the library in ``folder``, making both where there are none.
 
-        Without ``encoder`` the one by which the library was made is used.
+        Without ``encoder`` the one by which the library was made is used, or the default where that was the fallback.
 
         Raises:
             LibraryError: the folder cannot be used, the library is damaged or of a newer version, or its vectors
@@ -77,7 +77,8 @@ class Library:
                 f"资料库的向量由模型 {kept} 生成，与 {encoder.name} 不同：{folder}。"
                 f"请先运行 wenzhang reindex --model {encoder.name} 重新生成。"
             )
-        return cls(folder, store, lambda: encoder or encoder_named(kept or DEFAULT))
+        name = DEFAULT if kept in (None, FALLBACK) else kept
+        return cls(folder, store, lambda: encoder or encoder_named(name))
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -170,14 +171,19 @@ class Library:
         self._warm()
         return self._entry(document_id)
 
-    def reindex(self, progress: Progress | None = None) -> AddReport:
+    def reindex(self, progress: Progress | None = None, encoder: Encoder | None = None) -> AddReport:
         """Read all documents anew from the bytes that are kept, and make all vectors anew; all or nothing.
 
         A document that this version of the program cannot read keeps its old records and is reported.
+        ``encoder`` takes the place of the library's own for good.
 
         Raises:
-            LibraryError: another process is writing, or the library cannot be written.
+            LibraryError: another process is writing, or the library or the encoder's model cannot be used.
         """
+        if encoder is not None:
+            report = Library(self.folder, self.store, lambda: encoder).reindex(progress)
+            self.encoder = encoder
+            return report
         results: list[AddResult] = []
         failures: list[Failure] = []
         with self._locked(), self.store.write() as writing:
@@ -245,7 +251,7 @@ class Library:
     def _put(
         self, writing: Writing, document: Document, data: bytes, entry: DocumentEntry, edits: dict[str, Any]
     ) -> None:
-        vectors = self._encode([chunk.text for chunk in document.chunks])
+        vectors = self.encoder.encode([chunk.text for chunk in document.chunks])
         writing.put(
             document, data=data, file_name=entry.file_name, extractor=entry.extractor, vectors=vectors, edits=edits
         )
@@ -255,14 +261,11 @@ class Library:
         if self.store.meta("encoder") in (None, self.encoder.fingerprint):
             return
         for entry in self.store.documents():
-            writing.set_vectors(entry.id, self._encode([chunk.text for chunk in self.store.chunks_of(entry.id)]))
+            writing.set_vectors(entry.id, self.encoder.encode([chunk.text for chunk in self.store.chunks_of(entry.id)]))
 
     def _remember_encoder(self, writing: Writing) -> None:
         writing.set_meta("encoder", self.encoder.fingerprint)
         writing.set_meta("encoder_name", self.encoder.name)
-
-    def _encode(self, texts: list[str]) -> Matrix:
-        return self.encoder.encode(texts)
 
     def _twins(self, entry: DocumentEntry) -> tuple[DocumentEntry, ...]:
         key = _key(entry.identity)

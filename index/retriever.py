@@ -61,7 +61,7 @@ class Retriever:
             return []
         state = self.refresh()
         sections = self._in_sections(filters.sections)
-        vector = self._make_encoder().encode([query])[0]
+        vector = self._make_encoder().encode_queries([query])[0]
         pool = max(_POOL, 5 * limit)
         terms = _terms(query, state.keyword)
         found = state.keyword.candidates(terms, pool, filters, sections)
@@ -93,7 +93,9 @@ class Retriever:
     def _vectors(self, store: Store, ids: list[str]) -> VectorIndex:
         encoder = self._make_encoder()
         if store.meta("encoder") == encoder.fingerprint:
-            return VectorIndex(*store.vectors())
+            kept, vectors = store.vectors()
+            if vectors.shape[1] in (0, encoder.dimension):
+                return VectorIndex(kept, vectors)
         # Made by another encoder: no number of theirs can be compared with ours.
         matrix = np.zeros((len(ids), encoder.dimension), dtype=np.float32)
         for start in range(0, len(ids), _BATCH):

@@ -152,7 +152,7 @@ def chunk_of(document_id: str, row: Row) -> Chunk:
 
 FIGURE_COLUMNS = (
     "id, value, unit, comparator, raw, start, end, yuan, label, path, measure, period, quote_start, quote_end, "
-    "base, as_of, fund, direction, subject, concept, context, column_name, repeated, total"
+    "base, as_of, fund, direction, subject, concept, context, row_name, column_name, repeated, total"
 )
 
 
@@ -181,6 +181,7 @@ def figure_row(figure: Figure) -> Row:
         figure.subject,
         figure.concept,
         figure.context,
+        figure.row,
         figure.column,
         int(figure.repeated),
         int(figure.total),
@@ -191,7 +192,7 @@ def figure_of(document_id: str, chunk_id: str, row: Row) -> Figure:
     """Read what ``figure_row`` wrote."""
     identifier, value, unit, comparator, raw, start, end, _, label, path, measure, period = row[:12]
     quote_start, quote_end, base, as_of, fund, direction, subject, concept = row[12:20]
-    context, column, repeated, total = row[20:]
+    context, row_name, column, repeated, total = row[20:]
     return Figure(
         id=identifier,
         chunk_id=chunk_id,
@@ -210,6 +211,7 @@ def figure_of(document_id: str, chunk_id: str, row: Row) -> Figure:
         subject=subject,
         concept=concept,
         context=context,
+        row=row_name,
         column=column,
         repeated=bool(repeated),
         total=bool(total),

@@ -48,7 +48,7 @@ CREATE TABLE figures (
     start INTEGER NOT NULL, end INTEGER NOT NULL, yuan INTEGER,
     label TEXT NOT NULL, path TEXT NOT NULL, measure TEXT NOT NULL, period TEXT,
     quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL, base TEXT, as_of TEXT, fund TEXT,
-    direction TEXT, subject TEXT, concept TEXT, context TEXT NOT NULL, column_name TEXT,
+    direction TEXT, subject TEXT, concept TEXT, context TEXT NOT NULL, row_name TEXT, column_name TEXT,
     repeated INTEGER NOT NULL, total INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX figures_of_document ON figures (document, position);

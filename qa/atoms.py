@@ -85,7 +85,7 @@ def _add_term(spot: Spot, also: tuple[str, ...], catalogue: Catalogue, found: di
 
 
 def _add_bigrams(text: str, worth: float, catalogue: Catalogue, found: dict[tuple[bool, str], Atom]) -> None:
-    for word in sorted(grams(text) if text else ()):
+    for word in [text] if text.isdigit() else sorted(grams(text) if text else ()):
         weight = catalogue.weight(word, unknown=worth) * (0.5 if len(word) == 1 else 1.0)
         found.setdefault((False, word), Atom(word, weight, term=False, surface=word))
 

@@ -16,6 +16,7 @@ from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
 from qa.names import Names
 
+_CODES = re.compile(r"(?<!\d)\d{3,7}(?= )")
 _TELLING = 2
 _LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
 
@@ -132,8 +133,8 @@ def _profile(figure: Figure, department: str, section: str, order: int) -> Profi
             continue
         for word in grams(text):
             words[word] = max(words.get(word, 0), worth)
-        for char in set(fold(text)):
-            words[char] = max(words.get(char, 0), worth)
+        for piece in (*fold(text), *_CODES.findall(text)):
+            words[piece] = max(words.get(piece, 0), worth)
         for name in concepts(text):
             named[name] = max(named.get(name, 0), worth if worth > _CONTEXT else worth - 0.15)
     if figure.concept:

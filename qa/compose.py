@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from corpus.chunk import row_label
 from corpus.records import Chunk, Figure, Finding, Table
+from corpus.rows import row_label
 from corpus.units import MONEY, factor, is_money
 from index.interfaces import DocumentContent
 from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
@@ -190,18 +190,17 @@ def _row_of(table: Table, figure: Figure) -> str | None:
 
 
 def name_of(figure: Figure) -> str:
-    """What a figure is called in a sentence: its project first, then its label."""
+    """What a figure is called in a sentence: its project or its row first, then its label."""
     label = _UNIT_BRACKET.sub("", figure.label)
+    row = figure.row if figure.row and figure.row not in figure.label else None
     if figure.subject and figure.subject not in figure.label:
-        between = [p for p in figure.path if p not in (figure.subject, label) and p in _named_rows(figure)]
-        return "".join(["“", figure.subject, "”", *("的" + p for p in between[-1:]), "的", label])
-    if figure.column and figure.subject is None and len(figure.path) > 1 and figure.path[0] != label:
-        return f"{figure.path[0]}中{label}"
+        between = f"的{row}" if row and row != figure.subject else ""
+        return f"“{figure.subject}”{between}的{label}"
+    if row is not None:
+        return f"{row}的{label}"
+    if figure.total and figure.column and len(figure.path) > 1 and figure.path[0] != label:
+        return f"{re.sub(r'^(?:19|20)[0-9]{2}年(?:度)?', '', figure.path[0])}的{label}"
     return label
-
-
-def _named_rows(figure: Figure) -> tuple[str, ...]:
-    return figure.path[1:-1] if figure.column and figure.measure != "指标值" else ()
 
 
 def measure_of(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.compose import name_of, plain, said
+from qa.compose import converted, name_of, plain, said
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
@@ -83,9 +83,8 @@ def _how_many(plain: str) -> int | None:
 
 
 def _listed_together(inquiry: Inquiry) -> list[Match]:
-    """Figures that the question names one by one: every label named whole, all of one unit."""
-    asked = fold(inquiry.question.plain)
-    found = [m for m in inquiry.fitting() if fold(m.figure.label) in asked and not m.figure.repeated]
+    """Figures that the question names one by one in one passage or row: every label named whole, all of one unit."""
+    found = _said_in_full(inquiry)
     best = max(found, key=lambda m: (m.score, -m.order), default=None)
     if best is None:
         return []
@@ -95,6 +94,32 @@ def _listed_together(inquiry: Inquiry) -> list[Match]:
         if m.figure.chunk_id == best.figure.chunk_id and same_unit(m.figure.quantity.unit, best.figure.quantity.unit)
     ]
     return sorted(together, key=lambda m: m.order)
+
+
+def _said_in_full(inquiry: Inquiry) -> list[Match]:
+    asked = fold(inquiry.question.plain)
+    return [m for m in inquiry.fitting() if fold(m.figure.label) in asked and not m.figure.repeated]
+
+
+def named_apart(inquiry: Inquiry) -> list[Match]:
+    """What 分别 and 各 ask for: labels of one passage or row, or rows of one column, each named in full."""
+    listed = _widest(_listed_together(inquiry))
+    if len(listed) > 1:
+        return listed
+    columns: dict[tuple[str, str | None], list[Match]] = {}
+    for match in _said_in_full(inquiry):
+        columns.setdefault((match.figure.path[0], match.figure.column), []).append(match)
+    rows = max((_widest(own) for own in columns.values()), key=lambda own: (len(own), own[0].score), default=[])
+    return rows if len(rows) > 1 else []
+
+
+def _widest(found: Sequence[Match]) -> list[Match]:
+    """One figure for each label, those left out whose label is only part of another's (支出 beside 基本支出)."""
+    best: dict[str, Match] = {}
+    for match in sorted(found, key=lambda m: (-m.score, m.order)):
+        best.setdefault(match.figure.label, match)
+    kept = [m for label, m in best.items() if not any(label != other and label in other for other in best)]
+    return sorted(kept, key=lambda m: m.order)
 
 
 def names_several(inquiry: Inquiry) -> bool:
@@ -121,7 +146,7 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     indexes = [draft.add(m.figure) for m in operands]
     first = operands[0].figure
     draft.add_computed(f"{first.label}合计", total, unit, first.measure, first)
-    terms = " + ".join(plain(m.figure.quantity.value) for m in operands)
+    terms = _terms([m.figure for m in operands], unit)
     listed = "；".join(f"{name_of(m.figure)}{said(m.figure)}" for m in operands)
     text = f"{len(operands)}项合计{plain(total)}{unit}：{listed}。"
     return draft.answer(
@@ -144,6 +169,13 @@ def _total(figures: Sequence[Figure]) -> tuple[Decimal, str]:
     ) else value, unit
 
 
+def _terms(figures: Sequence[Figure], unit: str) -> str:
+    """The figures as terms of a sum, each in the unit of the sum."""
+    money = unit.split("/", 1)[0]
+    others = (converted(f, money) if f.quantity.unit != unit else None for f in figures)
+    return " + ".join(plain(other[0] if other else f.quantity.value) for f, other in zip(figures, others, strict=True))
+
+
 def _average(inquiry: Inquiry) -> Answer | None:
     operands = _operands(inquiry)
     if len(operands) < 2:  # noqa: PLR2004
@@ -158,9 +190,7 @@ def _average(inquiry: Inquiry) -> Answer | None:
     draft.add_computed(f"{first.label}平均", value, unit, first.measure, first)
     rounded = "" if exact == value else "（四舍五入到两位小数）"
     text = f"{len(operands)}项平均{plain(value)}{unit}{rounded}：{'；'.join(f'{name_of(m.figure)}{said(m.figure)}' for m in operands)}。"
-    expression = (
-        f"({' + '.join(plain(m.figure.quantity.value) for m in operands)}) ÷ {len(operands)} = {plain(value)}（{unit}）"
-    )
+    expression = f"({_terms([m.figure for m in operands], unit)}) ÷ {len(operands)} = {plain(value)}（{unit}）"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, tuple(i + 1 for i in indexes)), confidence=0.85,
         assumed=inquiry.assumed,

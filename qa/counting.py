@@ -98,5 +98,6 @@ def _count_rows(inquiry: Inquiry) -> Answer | None:
             for row in rows:
                 draft.cite_chunk(row)
             name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
-            return _counted(inquiry, draft, f"“{rows[0].subject}”的{name}", len(rows), [row.row or "" for row in rows])
+            whose = f"“{rows[0].subject}”的" if len({row.subject for row in rows}) == 1 else ""
+            return _counted(inquiry, draft, f"{whose}{name}", len(rows), [row.row or "" for row in rows])
     return None

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
 from corpus.units import factor, is_money, same_unit
+from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.catalogue import grams
 from qa.compose import converted, name_of, plain, said, sentence
@@ -108,14 +109,20 @@ def _part_and_whole(named: Sequence[Match], inquiry: Inquiry) -> tuple[Figure, F
     among, _, rest = before.partition("里")
     if rest and not any(_stands_in(m.figure, after) for m in named):
         before, after = rest, among
-    parts = [m.figure for m in named if _stands_in(m.figure, before)]
-    wholes = [m.figure for m in named if _stands_in(m.figure, after)]
+    parts, wholes = _meant_in(before, named), _meant_in(after, named)
     for part in sorted(parts, key=lambda f: -len(f.label)):
         for whole in sorted(wholes, key=lambda f: -len(f.label)):
             alike = same_unit(part.quantity.unit, whole.quantity.unit) and part.document_id == whole.document_id
             if alike and part.label != whole.label and part.quantity.value <= whole.quantity.value:
                 return part, whole
     return None
+
+
+def _meant_in(text: str, named: Sequence[Match]) -> list[Figure]:
+    """The figures whose label stands in a text, else those of an account that it names."""
+    written = [m.figure for m in named if _stands_in(m.figure, text)]
+    terms = {spot.term.name for spot in vocabulary().spot(text)}
+    return written or [m.figure for m in named if m.figure.concept in terms]
 
 
 def _stands_in(figure: Figure, text: str) -> bool:

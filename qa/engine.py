@@ -137,16 +137,18 @@ class _State:
         known = [word for word in question.words if knows(word, self.catalogue)]
         atoms = atoms_of(known, self.catalogue)
         carried = context_pieces(turn)
+        hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
         if question.dimension is None and question.kind == "figure" and question.content:
             question = replace(question, dimension=turn.question.dimension, counted=turn.question.counted)
         return replace(
             inquiry,
             question=question,
             pieces=question.content or carried,
-            atoms=atoms,
+            # What was asked for and not answered is still what is asked for: it must be accounted for.
+            atoms=atoms or (() if turn.figures else hints),
             focus=(),
             subject=atoms_of([word for word in question.focus if word in known], self.catalogue),
-            hints=atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue),
+            hints=hints,
             previous=turn.figures,
             assumed=("沿用：" + "、".join(carried),) if carried and not atoms else (),
         )

@@ -116,8 +116,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         bonus += 0.01
     if figure.repeated:
         bonus -= 0.005
-    if figure.column in _WHOLE_COLUMNS:
-        bonus += 0.04
+    bonus += 0.04 if figure.column in _WHOLE_COLUMNS else 0.0
+    bonus -= 0.06 if figure.measure == "增减率" and asked != "比率" else 0.0
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus

@@ -14,6 +14,7 @@ from qa.reasons import Span, reasons
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
+_BESIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,20 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
     why = reasons(inquiry, figure) if question.wants_reason or question.change else []
     draft.add(figure)
-    text = sentence(figure) + explained(draft, figure, why)
+    text = sentence(figure) + _with_rate(inquiry, figure) + explained(draft, figure, why)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
+
+
+def _with_rate(inquiry: Inquiry, figure: Figure) -> str:
+    """The rate that is stated beside an amount of change (增加1,341.22万元，增长57.83%)."""
+    if figure.measure != "增减额" or not inquiry.question.change:
+        return ""
+    for profile in inquiry.catalogue.profiles:
+        rate = profile.figure
+        near = rate.chunk_id == figure.chunk_id and 0 <= rate.quantity.start - figure.quantity.end <= _BESIDE
+        if near and rate.measure == "增减率" and rate.label == figure.label:
+            return f"，{'增长' if rate.direction == '增加' else '下降'}{said(rate)}"
+    return ""
 
 
 def explained(draft: Draft, figure: Figure, why: Sequence[tuple[Figure, Span]]) -> str:

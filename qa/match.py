@@ -7,6 +7,7 @@ named whatever words were used for it.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.records import Figure
 from corpus.units import factor, same_unit
@@ -57,7 +58,7 @@ def matches(
     for atom in (*atoms, *hints):
         if atom.term:
             touched.update(*(catalogue.naming.get(name, ()) for name in (atom.word, *atom.also)))
-        for word in grams(atom.surface) | grams(atom.word):
+        for word in grams(atom.surface) | grams(atom.word) | {atom.word}:
             touched.update(catalogue.postings.get(word, ()))
     found = []
     for order in touched:
@@ -71,7 +72,7 @@ def _score(
     profile: Profile, atoms: Sequence[Atom], focus: Sequence[Atom], hints: Sequence[Atom], catalogue: Catalogue
 ) -> Match:
     coverage = _covered(profile, atoms)
-    precision = _precision(profile, (*atoms, *hints), catalogue)
+    precision = _precision(profile, atoms or hints, catalogue)
     hinted = _covered(profile, hints)
     score = _COVERAGE * coverage + _PRECISION * precision
     if hints:
@@ -129,12 +130,18 @@ def distinct(found: Sequence[Match]) -> list[Match]:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    if not same_unit(one.quantity.unit, other.quantity.unit) or one.direction != other.direction:
+    """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
+    quantities = one.quantity, other.quantity
+    if one.document_id != other.document_id or one.direction != other.direction:
         return False
-    scale = [factor(f.quantity.unit) or 1 for f in (one, other)]
-    return one.quantity.value * scale[0] == other.quantity.value * scale[1] and (
-        one.quantity.comparator == other.quantity.comparator
-    )
+    if not same_unit(quantities[0].unit, quantities[1].unit) or quantities[0].comparator != quantities[1].comparator:
+        return False
+    scales = [factor(q.unit) or Decimal(1) for q in quantities]
+    halves = [
+        Decimal(5).scaleb(int(q.value.as_tuple().exponent) - 1) * s for q, s in zip(quantities, scales, strict=True)
+    ]
+    apart = abs(quantities[0].value * scales[0] - quantities[1].value * scales[1])
+    return apart <= (max(halves) if halves[0] != halves[1] else 0)
 
 
 def good_enough(match: Match) -> bool:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.figure import concept_of
 from corpus.numbering import numbering
 from corpus.records import Chunk, Field, Figure
+from corpus.source import concept_of
 from corpus.text import fold
 from qa.answer import Answer
 from qa.atoms import coverage

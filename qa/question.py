@@ -110,7 +110,8 @@ _MEASURES = (
     (re.compile(r"年初预算"), "年初预算数"),
     (re.compile(r"执行数|执行情况"), "执行数"),
 )
-_YEARS = re.compile(r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?=\s*年|\D|$)|(?<!\d)(\d\d)年(?!\d)")
+_YEARS = re.compile(r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<!\d)(\d\d)年(?!\d)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
 _COMPARED = re.compile(
     r"(?:比|较|跟|和|同|与|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
@@ -192,11 +193,12 @@ def _traditional_to_simplified() -> "OpenCC":
 
 
 def simplified(text: str) -> str:
-    """Simplified characters, half-width letters and digits, lower case, no control characters."""
+    """Simplified characters, half-width letters and digits, lower case, no control characters, no halves of pairs."""
     plain = "".join(
         map(
             canonical_char,
-            text.replace("\n", " ")
+            _SURROGATE.sub(" ", text)
+            .replace("\n", " ")
             .replace("\t", " ")
             .replace("係", "是")
             .replace("幾多", "多少")

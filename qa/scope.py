@@ -123,7 +123,7 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
     for match in _ORGAN.finditer(plain):
         organ = match.group()
         regions, bare = _REGION.findall(organ), _REGION.sub("", organ)
-        if len(bare) < _MIN_MENTION:
+        if len(bare) < _MIN_MENTION or not (regions and organ.startswith(regions[0])):
             continue
         own = [
             i

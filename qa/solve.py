@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from qa.answer import Answer
 from qa.atoms import atoms_of
+from qa.compare import answer_comparison
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, group, names_several
+from qa.compute import answer_computed, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.inquiry import Inquiry
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 3
 _LISTED = 0.7
+_MOST_NAMED = 6
 _NAMED, _COVERED = 0.8, 0.75
 _Step = Callable[[Inquiry], Answer | None]
 
@@ -50,9 +52,9 @@ def solve(inquiry: Inquiry) -> Answer:
         "list": (_ranked, answer_list, _listed_in_passage),
         "count": (_aggregated, answer_count, _figures, answer_count_of_list),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_carried_over, _ranked, _described, _figures, _dated, answer_count_of_list),
+        "figure": (_carried_over, _ranked, _described, _figures, _dated, _counted),
     }
-    for step in steps[inquiry.question.kind]:
+    for step in (answer_comparison, *steps[inquiry.question.kind]):
         answer = step(inquiry)
         if answer is not None:
             return answer
@@ -103,6 +105,10 @@ def _described(inquiry: Inquiry) -> Answer | None:
     )
 
 
+def _counted(inquiry: Inquiry) -> Answer | None:
+    return answer_count_of_list(inquiry) if re.search(r"几|多少", inquiry.question.plain) else None
+
+
 def _dated(inquiry: Inquiry) -> Answer | None:
     return answer_date(inquiry) if inquiry.question.dimension == "时间" else None
 
@@ -119,8 +125,8 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if parts is not None:
         return parts
     if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
-        named = group(inquiry)
-        if len(named) > 1:
+        named = named_apart(inquiry) or group(inquiry)
+        if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):

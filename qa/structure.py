@@ -12,7 +12,7 @@ from qa.catalogue import grams
 
 _ANCESTOR, _ENTRY, _SUBJECT = 0.6, 0.5, 0.2
 _ALL_NAMED = 0.8
-_DEFINED = re.compile(r"^[“”\"]*(.{2,24}?)[“”\"]*\s*[：:]")
+_DEFINED = re.compile(r"^(?:[“\"]([^“”\"：:]{2,24})[”\"]|(.{2,26}?))\s*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,16 @@ def numbered_lists(content: DocumentContent, chunks: Sequence[Chunk]) -> list[Nu
     found = []
     for index, section in enumerate(content.sections):
         children = [s for s in content.sections if s.parent == index and s.number]
-        entries = [_heading_entry(child) for child in children] or _items(content, index, chunks)
+        entries = [_heading_entry(content, child) for child in children] or _items(content, index, chunks)
         if len(entries) > 1:
             found.append(NumberedList(content.id, section, tuple(entries), 0.0))
     return found
 
 
-def _heading_entry(section: Section) -> Entry:
+def _heading_entry(content: DocumentContent, section: Section) -> Entry:
     number = numbering(section.number + "x")
-    end = section.start + len(section.number) + len(section.title)
+    printed = content.text.find(section.title, section.start, section.end)
+    end = max(printed, section.start + len(section.number)) + len(section.title)
     return Entry(section.title, number.ordinal if number else 0, section.start, end)
 
 
@@ -69,7 +70,14 @@ def _items(content: DocumentContent, index: int, chunks: Sequence[Chunk]) -> lis
                 continue
             body = text[number.length :]
             defined = _DEFINED.match(body)
-            entries.append(Entry(defined.group(1) if defined else body.strip(), number.ordinal, chunk.start, chunk.end))
+            entries.append(
+                Entry(
+                    defined.group(1) or defined.group(2) if defined else body.strip(),
+                    number.ordinal,
+                    chunk.start,
+                    chunk.end,
+                )
+            )
     return entries
 
 

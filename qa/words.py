@@ -44,6 +44,7 @@ _STOP_VERBS = frozenset(
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
+_CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
 _EDGES = frozenset("的了和及与 ，、。|")
 _ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
 
@@ -73,6 +74,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
+    words += [Word(m.group(1), NAME, m.start(1)) for m in _CODE.finditer(plain)]
     words += _other_words(text, kept)
     return tuple(sorted(words, key=lambda word: word.start))
 

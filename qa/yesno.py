@@ -23,12 +23,20 @@ _DOWN = re.compile(r"减|降|下滑|缩|变少|少了")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
+_NAMED = 0.7
 _NEAR = 0.6
 
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
-    return _by_direction(inquiry) or _by_value(inquiry) or _by_all(inquiry) or _by_text(inquiry) or _by_zero(inquiry)
+    return (
+        _by_direction(inquiry)
+        or _by_value(inquiry)
+        or _by_all(inquiry)
+        or _by_named_figure(inquiry)
+        or _by_text(inquiry)
+        or _by_zero(inquiry)
+    )
 
 
 def _by_direction(inquiry: Inquiry) -> Answer | None:
@@ -111,6 +119,14 @@ def _clause(inquiry: Inquiry, text: str) -> str:
     best = max(covered.values())
     likely = [c for c in clauses if covered[c] >= best * _LIKELY]
     return max(likely, key=lambda c: (bool(_MODAL.search(c)), covered[c]))
+
+
+def _by_named_figure(inquiry: Inquiry) -> Answer | None:
+    """有没有公务用车: a figure of the very thing says whether there is any."""
+    if not _HAVE.search(inquiry.question.plain):
+        return None
+    found = [m for m in inquiry.fitting() if good_enough(m) and m.precision >= _NAMED]
+    return _by_zero(inquiry) if found and all(m.figure.quantity.value == 0 for m in found[:2]) else None
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:

@@ -1,30 +1,28 @@
 """Readers: one module per format turns a file's bytes into a Reading; the format is told by content."""
 
+from importlib import import_module
+
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
-from corpus.readers import pdf, plain
+from corpus.readers.sniffing import Format, format_of
 
-_PDF_WITHIN = 1024
-_NOT_YET = (
-    (b"PK\x03\x04", "Word/Excel（docx、xlsx）"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word/Excel（doc、xls）"),
-    (b"{\\rtf", "RTF"),
-)
+_MEBIBYTE = 1024 * 1024
+_LARGEST: dict[Format, int] = {"plain": 32, "markup": 32, "html": 32, "docx": 256, "workbook": 256, "pdf": 300}
 
 
 def read(data: bytes, name: str) -> Reading:
     """Read a file of any known format.
 
     Raises:
-        BadInputError: the file is empty, binary, or of a format that has no reader.
+        BadInputError: the file is empty, too large, binary, damaged, or of a format that has no reader.
     """
     if not data:
         message = f"“{name}”是空文件（0 字节），请检查文件是否完整。"
         raise BadInputError(message)
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return pdf.read(data, name)
-    for magic, format_name in _NOT_YET:
-        if data.startswith(magic):
-            message = f"“{name}”是{format_name}文件，目前还不能读取；请先另存为纯文本（.txt）再添加。"
-            raise BadInputError(message)
-    return plain.read(data, name)
+    kind = format_of(data, name)
+    if len(data) > _LARGEST[kind] * _MEBIBYTE:
+        message = f"“{name}”有 {len(data) // _MEBIBYTE} MB，超过 {_LARGEST[kind]} MB，不像一份预算或决算公开文件；请拆开后再添加。"
+        raise BadInputError(message)
+    # A reader brings its format's library, which no other format needs.
+    reading: Reading = import_module(f"corpus.readers.{kind}").read(data, name)
+    return reading

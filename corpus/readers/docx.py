@@ -19,8 +19,8 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
+from corpus.readers.archive import check_archive
 from corpus.readers.assembly import Assembly, Written, broken_lines, in_contents
-from corpus.readers.containers import check_archive
 from corpus.readers.docx_numbering import Numbers, W, value
 from corpus.readers.lattice import Placed, squeezed
 
@@ -196,6 +196,8 @@ class _Walker:
         for number, row in enumerate(_rows(table)):
             properties = row.find(f"{W}trPr")
             column = int(value(properties, "gridBefore") or 0)
+            if column:
+                cells.append(Placed(number, 0, Written("", 1, column)))
             for element in _cells(row):
                 own = self.blocks(element, in_cell=True)
                 everything.extend(own)

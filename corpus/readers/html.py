@@ -29,7 +29,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
 _WRAP = "\x1e"
 _WRAP_IN_CHINESE = re.compile(f"(?<=[{_WIDE}]) *{_WRAP} *(?=[{_WIDE}])")
-_PROSE_CELL, _PROSE_BLOCKS = 400, 3
+_PROSE_CELL, _PROSE_BLOCKS, _FEW_CELLS = 400, 3, 4
 _MAX_BLANK_SHARE = 0.2
 _MAX_LOST = 0.01
 
@@ -196,7 +196,7 @@ def _is_layout(rows: list[list[HtmlElement]], contents: list[list[list[_Item]]])
     if max(map(len, rows), default=0) <= 1:
         return True
     cells = [items for row in contents for items in row]
-    if any(
+    if sum(map(bool, cells)) <= _FEW_CELLS and any(
         sum(isinstance(i, str) for i in items) >= _PROSE_BLOCKS and len(_own_text(items)) > _PROSE_CELL
         for items in cells
     ):

@@ -52,11 +52,17 @@ def placed(rows: Sequence[Sequence[Written]]) -> list[Placed]:
     return found
 
 
-def squeezed(cells: Iterable[Placed]) -> list[list[Written]]:
-    """Rows of cells without the rows and columns that are blank or that no cell begins at."""
+def squeezed(cells: Iterable[Placed], *, blank_columns: bool = True) -> list[list[Written]]:
+    """Rows of cells without the rows that are blank and the columns that no cell needs.
+
+    Args:
+        cells: the cells of a table.
+        blank_columns: whether a column whose cells are all blank is needed too.
+    """
     cells = list(cells)
-    rows = _needed(cells, across=False)
-    columns = _needed(cells, across=True)
+    speaking = [cell for cell in cells if clean(cell.written.text)]
+    rows = _needed(cell.rows for cell in speaking)
+    columns = _needed(cell.columns for cell in (cells if blank_columns else speaking))
     kept: dict[int, list[tuple[int, Written]]] = defaultdict(list)
     for cell in cells:
         row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
@@ -67,21 +73,13 @@ def squeezed(cells: Iterable[Placed]) -> list[list[Written]]:
     return [[cell for _, cell in sorted(kept[row], key=lambda item: item[0])] for row in sorted(kept)]
 
 
-def _needed(cells: Sequence[Placed], *, across: bool) -> list[int]:
-    """The columns (or rows) that are kept: each cell that says something keeps at least one of those it covers.
+def _needed(extents: Iterable[range]) -> list[int]:
+    """The columns (or rows) that are kept: each cell keeps at least one of those it covers.
 
-    A column where a short cell says something is kept; a longer cell finds one there, or keeps its first.
+    Short cells choose first; a longer one that finds no column kept among its own keeps its first.
     """
-    extents = sorted(
-        {
-            (len(extent), extent.start)
-            for cell in cells
-            if clean(cell.written.text)
-            for extent in [cell.columns if across else cell.rows]
-        }
-    )
     kept: set[int] = set()
-    for length, start in extents:
-        if kept.isdisjoint(range(start, start + length)):
-            kept.add(start)
+    for extent in sorted(set(extents), key=lambda extent: (len(extent), extent.start)):
+        if kept.isdisjoint(extent):
+            kept.add(extent.start)
     return sorted(kept)

@@ -19,7 +19,7 @@ _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _BUILT_IN_PERCENT = {"9": 0, "10": 2}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 _PERCENT = re.compile(r"\.([0#?]+)%|%")
 _MAX_HIDDEN_COLUMNS = 16_384
 

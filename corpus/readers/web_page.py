@@ -19,10 +19,10 @@ _SITE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CONTAINERS = frozenset("body main article section div form center td tr tbody table fieldset".split())
+_CONTAINERS = frozenset("body main article section div form center fieldset".split())
 _DOMINANT = 0.75
 _MAX_SITE_SHARE = 0.3
-_MIN_ROWS = 3
+_MIN_ROWS, _MIN_BLOCKS, _FEW_CELLS = 3, 3, 4
 
 _CATALOGUE = (
     "索引号|发布机构|发文机关|发布单位|公开单位|公开主体|责任部门|发文日期|发布日期|发布时间|成文日期|生成日期|公开日期|公开时间|公开方式|公开范围|公开时限|"
@@ -66,16 +66,30 @@ def main_content(page: HtmlElement) -> HtmlElement:
     body = page.find("body")
     current = page if body is None else body
     while True:
-        inner = max(
-            (child for child in current if child.tag in _CONTAINERS),
-            key=lambda child: sizes.get(child, 0),
-            default=None,
-        )
+        parts = [part for child in current for part in _parts(child)]
+        inner = max(parts, key=lambda part: sizes.get(part, 0), default=None)
         if inner is None or sizes.get(inner, 0) < _DOMINANT * sizes.get(current, 0):
             return current
-        if any(_is_data(table) for sibling in current if sibling is not inner for table in _tables(sibling)):
+        around = {*inner.iter("table"), *inner.iterancestors("table")}
+        if any(_is_data(table) for table in current.iter("table") if table not in around):
             return current
         current = inner
+
+
+def _parts(child: HtmlElement) -> list[HtmlElement]:
+    """What of an element may be the main content: itself, or the cells of a table that arranges the page."""
+    if child.tag in _CONTAINERS:
+        return [child]
+    if child.tag != "table":
+        return []
+    cells = list(child.iterfind("tr/td")) + list(child.iterfind("tbody/tr/td"))
+    return [
+        cell for cell in cells if cell.find(".//table") is not None or (len(cells) <= _FEW_CELLS and _is_passage(cell))
+    ]
+
+
+def _is_passage(cell: HtmlElement) -> bool:
+    return len(list(cell.iter("p", "div"))) >= _MIN_BLOCKS
 
 
 def without_site(content: HtmlElement) -> None:
@@ -99,7 +113,7 @@ def is_catalogue(texts: list[str]) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is the site's: buttons (打印 关闭 分享), a breadcrumb, 来源：… 发布时间：…"""
+    """Whether a line is the site's: buttons (打印 关闭 分享), a breadcrumb, a line 来源：… 发布时间：… of the site."""
     if not _BUTTONS.sub("", line):
         return True
     return len(line) <= _MAX_META and _META_LINE.match(line.lstrip("【[（( ")) is not None
@@ -119,10 +133,6 @@ def _sizes(top: HtmlElement) -> dict[HtmlElement, int]:
 
     size(top)
     return sizes
-
-
-def _tables(element: HtmlElement) -> list[HtmlElement]:
-    return [] if skipped(element) else list(element.iter("table"))
 
 
 def _is_data(table: HtmlElement) -> bool:

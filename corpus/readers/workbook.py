@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -24,8 +25,9 @@ from python_calamine import (
 
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
+from corpus.readers.archive import ZIP_MAGIC, check_archive
 from corpus.readers.assembly import Assembly, Written, broken_lines, clean
-from corpus.readers.containers import ZIP_MAGIC, check_archive
+from corpus.readers.compound_file import CompoundFile, is_locked, reaches
 from corpus.readers.lattice import Placed, squeezed
 from corpus.readers.sheet_parts import SheetPart, sheet_parts
 
@@ -38,8 +40,6 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*\d*\s*[：:.、]")
 _STATEMENT = re.compile(
     r"[（(]?(?:[\u4e00-\u9fff ]{2,12}(?:[（(][^（）()]*[）)])?[：:]|(?:金额)?单位)"
     r"|(?:公开|附|预算|决算|财决|财预)?\s*(?:表\s*[\d一二三四五六七八九十]+|\d+\s*表)(?:-\d+)?$"
-)
-    r"[（(]?[\u4e00-\u9fff ]{2,12}(?:[（(][^（）()]*[）)])?[：:]|(?:公开|附|预算|决算|财决)?\s*\d*\s*(?:附?表)\s*[\d一二三四五六七八九十-]*$|公开\d+表|[（(]?单位"
 )
 _MAX_STATED = 4
 
@@ -54,16 +54,30 @@ def read(data: bytes, name: str) -> Reading:
     if data.startswith(ZIP_MAGIC):
         check_archive(data, name)
         parts = _parts(data, name)
-    try:
+    else:
+        _check_old(data, name)
+    assembly = Assembly()
+    with _told(name):
         workbook = load_workbook(io.BytesIO(data))
+        for sheet_name, sheet in _visible(workbook):
+            _sheet(assembly, sheet_name, sheet, parts.get(sheet_name, SheetPart()))
+    return assembly.reading(name)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What goes wrong in the library that reads workbooks, as a message."""
+    try:
+        yield
     except PasswordError as error:
-        raise BadInputError(f"“{name}”加了密码，无法读取；请用密码打开，取消密码后另存一份再添加。") from error
+        raise _locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(name) from error
-    assembly = Assembly()
-    for sheet_name, sheet in _visible(workbook, name):
-        _sheet(assembly, sheet_name, sheet, parts.get(sheet_name, SheetPart()))
-    return assembly.reading(name)
+    except BaseException as error:
+        # A panic in Rust is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(name) from error
 
 
 def _parts(data: bytes, name: str) -> Mapping[str, SheetPart]:
@@ -72,26 +86,44 @@ def _parts(data: bytes, name: str) -> Mapping[str, SheetPart]:
     except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise _damaged(name) from error
     for sheet_name, part in parts.items():
-        if part.height * part.width > _MAX_PLACES:
-            raise BadInputError(
-                f"“{name}”的工作表“{sheet_name}”有内容的格子散到第 {part.height} 行、第 {part.width} 列，没有读取；"
-                "请删去表外多余的内容，另存一份再添加。"
-            )
+        _check_reach(part.height, part.width, f"“{name}”的工作表“{sheet_name}”")
     return parts
+
+
+def _check_old(data: bytes, name: str) -> None:
+    try:
+        file = CompoundFile(data)
+        book = file.stream("Workbook" if "Workbook" in file.names else "Book")
+        locked, sheets = is_locked(book), reaches(book)
+    except (KeyError, ValueError) as error:
+        raise _damaged(name) from error
+    if locked:
+        raise _locked(name)
+    for reach in sheets:
+        _check_reach(reach.height, reach.width, f"“{name}”的工作表")
+
+
+def _check_reach(height: int, width: int, where: str) -> None:
+    """A sheet is laid out as a full rectangle, and memory that runs out there ends the program."""
+    if height * width > _MAX_PLACES:
+        raise BadInputError(
+            f"{where}有内容的格子散到第 {height} 行、第 {width} 列，没有读取；请删去表外多余的内容，另存一份再添加。"
+        )
+
+
+def _locked(name: str) -> BadInputError:
+    return BadInputError(f"“{name}”加了密码，无法读取；请用密码打开，取消密码后另存一份再添加。")
 
 
 def _damaged(name: str) -> BadInputError:
     return BadInputError(f"“{name}”不是完整的 Excel 工作簿，无法读取；请用 Excel 或 WPS 打开，另存为 .xlsx 后再添加。")
 
 
-def _visible(workbook: CalamineWorkbook, name: str) -> Iterator[tuple[str, CalamineSheet]]:
+def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, CalamineSheet]]:
     for sheet in workbook.sheets_metadata:
         shown = sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
         if shown and clean(sheet.name).replace(" ", "") != "目录":
-            try:
-                yield sheet.name, workbook.get_sheet_by_name(sheet.name)
-            except (CalamineError, OSError, ValueError) as error:
-                raise _damaged(name) from error
+            yield sheet.name, workbook.get_sheet_by_name(sheet.name)
 
 
 def _sheet(assembly: Assembly, name: str, sheet: CalamineSheet, part: SheetPart) -> None:
@@ -103,7 +135,7 @@ def _sheet(assembly: Assembly, name: str, sheet: CalamineSheet, part: SheetPart)
             assembly.paragraph(name)
         for line in titles:
             assembly.paragraph(line)
-        assembly.table(squeezed(_filled(region[first:last])))
+        assembly.table(squeezed(_filled(region[first:last]), blank_columns=False))
         for row in region[last:]:
             for line in broken_lines(row[0].written.text):
                 assembly.paragraph(line)

@@ -2,7 +2,7 @@
 
 from bundled import bundled, grid, small, table_called
 
-from corpus.chunk import row_label, row_span
+from corpus.rows import row_label, row_span
 from corpus.records import Chunk
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from bundled import bundled, cell_figures, grid, project_tables, small, small_figures, table_called, written
 
-from corpus.figure import concept_of
+from corpus.source import concept_of
 from corpus.records import Figure
 
 _THREE = "财政拨款“三公”经费预算"
@@ -62,7 +62,7 @@ _IN_GOALS = [("3个", "文化长廊小区", "文化长廊建设工程"), ("8个"
 
 
 def _prose() -> list[Figure]:
-    return [f for f in bundled().figures if f.column is None and f.subject is None]
+    return [f for f in bundled().figures if f.column is None and f.row is None and f.subject is None]
 
 
 def test_every_money_figure_of_the_prose() -> None:

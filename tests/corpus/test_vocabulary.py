@@ -229,6 +229,33 @@ class TestSpot:
     def test_terms_in_a_text(self, text: str, found: list[tuple[str, str]]) -> None:
         assert spotted(text) == found
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("给小区买健身器材花了多少", [("小区", "居民小区"), ("买健身器材", "健身器材")]),
+            ("公车的维护要多少钱", [("公车的维护", "公务用车运行维护费")]),
+            ("公车维护要多少钱", [("公车维护", "公务用车运行维护费")]),
+            ("当过兵的有多少", [("当过兵的", "退役军人")]),
+            ("独生子女的爹妈能得多少", [("独生子女的爹妈", "独生子女父母奖励")]),
+            ("上不起学的孩子帮了吗", [("上不起学的孩子", "家庭困难学生")]),
+            ("饭馆子查过没有", [("饭馆子", "餐饮门店")]),
+            ("直梯检查了吗", [("直梯", "电梯")]),
+            ("搁着没花的钱有吗", [("搁着没花的钱", "上年结转")]),
+            ("上头给的钱是多少", [("上头给的钱", "转移支付")]),
+            ("花在人身上的钱是多少", [("花在人身上的钱", "人员经费")]),
+            ("开工资要多少", [("开工资", "工资福利支出")]),
+            ("验收过没过", [("验收过没过", "验收合格率")]),
+            ("啥时候完工", [("啥时候完工", "工程完成时限")]),
+            ("跟上年比多了多少", [("跟上年比", "增减额"), ("多了多少", "增减额")]),
+        ],
+    )
+    def test_indirect_words_of_citizens(self, text: str, found: list[tuple[str, str]]) -> None:
+        assert spotted(text) == found
+
+    @pytest.mark.parametrize("text", ["什么时候验收", "审批了没有", "平安", "有多少人", "教育"])
+    def test_general_words_mean_no_term(self, text: str) -> None:
+        assert spotted(text) == []
+
     def test_the_longest_name_wins(self) -> None:
         assert spotted("机关事业单位基本养老保险缴费支出") == [
             ("机关事业单位基本养老保险缴费支出", "机关事业单位基本养老保险缴费支出")

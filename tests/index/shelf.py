@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from corpus.records import Chunk, Document, Field, Figure, Finding, Identity, Quantity, Section, Table, TableCell
-from index.encoder import HashingEncoder
+from index.hashing import HashingEncoder
 from index.retriever import Retriever
 from index.store import Store
 

@@ -1,53 +1,58 @@
-"""Vectors are unit rows, the same in every process, and bring everyday words to official ones."""
+"""Encoders are chosen by name or folder; what isn't there is said, with what to do about it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
+from models import static_model
 
-from corpus.errors import BadInputError
-from index.encoder import DEFAULT, HashingEncoder, encoder_named, register
-
-_ROOT = Path(__file__).parents[2]
-
-
-def test_rows_are_unit_vectors_of_float32() -> None:
-    """One row a text; a text without letters or digits is a row of zeros, never not-a-number."""
-    encoder = HashingEncoder()
-    vectors = encoder.encode(["公务接待费2.30万元", "", "，。", "a"])
-    assert vectors.shape == (4, encoder.dimension)
-    assert vectors.dtype == np.float32
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 0, 0, 1])
-    assert encoder.encode([]).shape == (0, encoder.dimension)
+from corpus.errors import BadInputError, LibraryError
+from index.encoder import DEFAULT, EMBEDDED, encoder_named, register
+from index.hashing import HashingEncoder
+from index.static import StaticEncoder
+from index.transformer import TransformerEncoder
 
 
-def test_a_text_has_one_vector_in_any_company_and_in_any_process() -> None:
-    """Neither the other texts of a batch nor the seed of Python's own hashing matters."""
-    script = (
-        "from index.encoder import HashingEncoder; import sys\n"
-        "sys.stdout.buffer.write(HashingEncoder().encode(['公务接待费']).tobytes())\n"
-    )
-    command = [sys.executable, "-c", script]
-    run = subprocess.run(command, cwd=_ROOT, env={"PYTHONHASHSEED": "7"}, stdout=subprocess.PIPE, check=True)
-    there = np.frombuffer(run.stdout, dtype=np.float32)
-    assert np.array_equal(there, HashingEncoder().encode(["租赁费", "公务接待费"])[1])
-
-
-@pytest.mark.parametrize(
-    ("everyday", "official", "other"),
-    [("请客吃饭花了多少", "公务接待费", "因公出国（境）费"), ("养老的钱", "基本养老保险缴费", "住房公积金")],
-)
-def test_everyday_words_lie_nearer_to_what_they_mean(everyday: str, official: str, other: str) -> None:
-    """The vocabulary's everyday words share their concept's direction."""
-    question, meant, distant = HashingEncoder().encode([everyday, official, other])
-    assert question @ meant > question @ distant
+def test_the_embedded_model_is_the_default() -> None:
+    """It comes with the program."""
+    assert encoder_named().name == DEFAULT == EMBEDDED.name
 
 
 def test_encoders_are_chosen_by_name() -> None:
     """A registered encoder is given; another name is bad input that lists the choice."""
     register("test", HashingEncoder)
-    assert encoder_named("test").name == encoder_named().name == DEFAULT
+    assert encoder_named("test").name == "hashing"
     with pytest.raises(BadInputError, match=DEFAULT):
         encoder_named("no-such-model")
+
+
+def test_a_folder_is_an_encoder_of_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name is the whole path, so that the library finds the model again from anywhere."""
+    static_model(tmp_path / "model")
+    monkeypatch.chdir(tmp_path)
+    encoder = encoder_named("./model")
+    assert isinstance(encoder, StaticEncoder)
+    assert encoder.name == str((tmp_path / "model").resolve())
+    assert encoder_named(encoder.name).fingerprint == encoder.fingerprint
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """With the path that was looked for."""
+    for name in ("./no-such-folder", str(tmp_path / "nothing")):
+        with pytest.raises(LibraryError, match="没有这个模型文件夹.*no"):
+            encoder_named(name)
+
+
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
+    """A folder of documents given by mistake."""
+    with pytest.raises(LibraryError, match=r"不是向量模型的文件夹.*modules\.json"):
+        encoder_named(str(tmp_path))
+    (tmp_path / "modules.json").write_text('{"idx": 0}', encoding="utf-8")
+    with pytest.raises(LibraryError, match="已损坏"):
+        encoder_named(str(tmp_path))
+
+
+def test_an_owner_and_a_model_are_a_hub_s_name() -> None:
+    """Nothing is loaded before the first text is encoded."""
+    encoder = encoder_named("BAAI/bge-small-zh-v1.5")
+    assert isinstance(encoder, TransformerEncoder)
+    assert encoder.name == "BAAI/bge-small-zh-v1.5"

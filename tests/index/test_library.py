@@ -15,9 +15,11 @@ import index.library
 from corpus.document import read_document
 from corpus.errors import BadInputError, LibraryError
 from corpus.records import Document
-from index.encoder import HashingEncoder
+from index.encoder import DEFAULT, encoder_named, register
+from index.hashing import HashingEncoder
 from index.interfaces import Matrix
 from index.library import Library
+from index.static import StaticEncoder
 
 _ROOT = Path(__file__).parents[2]
 _NOBODY = 65534
@@ -217,7 +219,42 @@ def test_another_encoder_is_refused_with_the_way_out(tmp_path: Path) -> None:
     Library.open(tmp_path).add(STREET_FILE, "东街.txt")
     with pytest.raises(LibraryError, match="wenzhang reindex --model other"):
         Library.open(tmp_path, OtherEncoder())
-    assert Library.open(tmp_path, HashingEncoder()).store.documents()
+    assert Library.open(tmp_path, encoder_named()).store.documents()
+
+
+def test_reindexing_with_another_encoder_is_for_good(tmp_path: Path) -> None:
+    """Everything is encoded anew, and the library is found again by that encoder."""
+    register("other", OtherEncoder)
+    library = Library.open(tmp_path)
+    library.add(STREET_FILE, "东街.txt")
+    assert library.reindex(encoder=OtherEncoder()).failures == ()
+    assert library.encoder.name == "other"
+    assert library.store.vectors()[1].shape[1] == OtherEncoder.dimension
+    assert library.retriever.search("公务接待费")
+    again = Library.open(tmp_path)
+    assert again.encoder.name == "other"
+    assert not again.outdated
+
+
+def test_an_encoder_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+    """A model whose weights are damaged is found out before anything is written."""
+    library = Library.open(tmp_path)
+    library.add(STREET_FILE, "东街.txt")
+    before = library.store.stamp
+    with pytest.raises(LibraryError, match="不能读取"):
+        library.reindex(encoder=StaticEncoder(tmp_path / "nothing", "nothing"))
+    assert library.store.stamp == before
+    assert library.retriever.search("公务接待费")
+
+
+def test_a_library_made_without_the_embedded_model_moves_to_it(tmp_path: Path) -> None:
+    """The fallback is no choice of anybody's: the next addition renews the vectors."""
+    Library.open(tmp_path, HashingEncoder()).add(STREET_FILE, "东街.txt")
+    library = Library.open(tmp_path)
+    assert library.encoder.name == DEFAULT
+    assert library.outdated
+    library.add(BUREAU_FILE, "财政局.txt")
+    assert not library.outdated
 
 
 def test_vectors_of_an_older_program_are_made_anew(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from shelf import BUREAU, STREET, document, keep, opened, retriever
 
 from corpus.records import Document
 from index.interfaces import Filters
+from index.retriever import GRAM_WEIGHT
 from index.store import Store
 
 FIRST = document("某街道", 2021, STREET)
@@ -74,10 +75,10 @@ def test_a_section_is_chosen_by_words_of_its_heading(store: Store) -> None:
 
 
 def test_the_score_is_the_sum_of_its_parts(store: Store) -> None:
-    """The best character match contributes exactly 0.3."""
+    """The best match of characters contributes its weight, whole."""
     hits = retriever(store).search("公务接待费")
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert max(hit.parts["grams"] for hit in hits) == pytest.approx(0.3)
+    assert max(hit.parts["grams"] for hit in hits) == pytest.approx(GRAM_WEIGHT)
     for hit in hits:
         assert hit.score == pytest.approx(sum(hit.parts.values()), abs=1e-5)
 

@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Reading:
             pictures += glyphs < _MIN_GLYPHS and images > 0
     if blank == len(pages) or pictures > _SCANNED_SHARE * len(pages):
         raise _without_text(name, len(pages), blank)
-    return assemble(without_furniture(pages))
+    return assemble(without_furniture(pages), name)
 
 
 def _page_items(page: Page) -> tuple[PageItems, int, int]:

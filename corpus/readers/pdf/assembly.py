@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
+from corpus.readers.assembly import Assembly, Written
 from corpus.readers.pdf.lines import TextLine
 from corpus.readers.pdf.paragraphs import Margins, margins, paragraph_text, paragraphs
-from corpus.readers.pdf.table import GridCell, GridTable, continued, squeezed
-from corpus.text import CanonicalBuilder, fold
+from corpus.readers.pdf.table import GridTable, continued, squeezed
+from corpus.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from corpus.blocks import Reading
     from corpus.readers.pdf.furniture import Item, PageItems
 
 _CAPTION_LINES = 5
@@ -22,13 +23,17 @@ _AT_FOOT = 0.75
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|接上页)\d*[）)]?")
 
 
-def assemble(pages: Sequence[PageItems]) -> Reading:
-    """The canonical text of pages and the blocks in it, in reading order."""
+def assemble(pages: Sequence[PageItems], name: str) -> Reading:
+    """The canonical text of pages and the blocks in it, in reading order.
+
+    Raises:
+        BadInputError: nothing is left of them; ``name`` is the file's.
+    """
     writer = _Writer(margins(pages))
     for item in _joined_tables(pages):
         writer.take(item)
     writer.end()
-    return Reading(writer.builder.text, tuple(writer.blocks))
+    return writer.blocks.reading(name)
 
 
 def _joined_tables(pages: Sequence[PageItems]) -> list[Item]:
@@ -62,48 +67,25 @@ def _caption(item: Item) -> str:
 
 @dataclass
 class _Writer:
-    """Writes blocks, keeping the lines that are not yet told to be whole paragraphs."""
+    """Hands on blocks, keeping the lines that are not yet told to be whole paragraphs."""
 
     by_page: dict[int, Margins]
-    builder: CanonicalBuilder = field(default_factory=CanonicalBuilder)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Assembly = field(default_factory=Assembly)
     lines: list[TextLine] = field(default_factory=list)
 
     def take(self, item: Item) -> None:
         """Take the next line or table."""
         if isinstance(item, TextLine):
             self.lines.append(item)
-        else:
-            self.end()
-            self._table(squeezed(item))
+            return
+        self.end()
+        rows: dict[int, list[Written]] = {}
+        for cell in sorted(squeezed(item).cells, key=lambda c: (c.row, c.column)):
+            rows.setdefault(cell.row, []).append(Written(cell.text, cell.row_span, cell.column_span))
+        self.blocks.table(rows.values(), item.page)
 
     def end(self) -> None:
-        """Write the lines that wait."""
+        """Hand on the lines that wait."""
         for lines in paragraphs(self.lines, self.by_page):
-            text, start, end = self._write(paragraph_text(lines))
-            self.builder.add_literal("\n", 0)
-            self.blocks.append(Paragraph(text, start, end, page=lines[0].page))
+            self.blocks.paragraph(paragraph_text(lines), lines[0].page)
         self.lines = []
-
-    def _table(self, table: GridTable) -> None:
-        start = len(self.builder)
-        rows: dict[int, list[GridCell]] = {}
-        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
-            rows.setdefault(cell.row, []).append(cell)
-        written = tuple(tuple(self._row(rows[number])) for number in sorted(rows))
-        if written:
-            self.blocks.append(RawTable(written, start, len(self.builder), page=table.page))
-
-    def _row(self, cells: Sequence[GridCell]) -> list[Cell]:
-        row = []
-        for number, cell in enumerate(cells, 1):
-            text, start, end = self._write(cell.text)
-            self.builder.add_literal("\n" if number == len(cells) else "\t", 0)
-            row.append(Cell(text, start, end, cell.row_span, cell.column_span))
-        return row
-
-    def _write(self, text: str) -> tuple[str, int, int]:
-        start = len(self.builder)
-        self.builder.add(text, 0, len(text))
-        end = len(self.builder)
-        return self.builder.slice(start, end), start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.readers.pdf.lines import TextLine
@@ -26,11 +27,13 @@ _MIN_PAGES = 3
 _HEAD_SHARE = 0.4
 _HEAD_LINES = 3
 _SAME_HEIGHT = 3.0
-_CAPTION = re.compile(r"单位\s*[：:]|(?:表|续表)(?:[（(]续[）)])?$")
+_CAPTION = re.compile(r"单位\s*[：:]|表(?:[（(][^（()）]*[）)])?$")
 
 _CONTENTS = frozenset({"目录", "目次", "contents"})
 _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s*){3,}[-—\s]*\d{0,4}[-—\s]*$|…{2,}")
-_TRAILING_NUMBER = re.compile(r"[.．·•…⋯‥\s]*[-—]?\s*\d{1,4}\s*[-—]?$")
+_AFTER_ENTRY = re.compile(r"[.．·•…⋯‥\s]*(?:[-—]?\s*\d{1,4}\s*[-—]?)?$")
+_NUMBERED = re.compile(r"[^\d.,，]\s*\d{1,3}$")
+_ENTRY_LINES = 3
 _MAX_ENTRY = 60
 _MAX_CONTENTS = 160
 _TRIED_ENTRIES = 6
@@ -47,8 +50,8 @@ class PageItems:
 
 
 def without_furniture(pages: Sequence[PageItems]) -> list[PageItems]:
-    """Pages without page numbers, running heads and feet, and contents."""
-    return _without_contents(_without_running_lines(_without_page_numbers(pages)))
+    """Pages without page numbers, running heads and feet, lines hidden behind a page break, and contents."""
+    return _without_contents(_without_hidden_lines(_without_running_lines(_without_page_numbers(pages))))
 
 
 def _without_page_numbers(pages: Sequence[PageItems]) -> list[PageItems]:
@@ -108,6 +111,32 @@ def _running_key(page: PageItems, line: TextLine) -> tuple[str, int]:
     return re.sub(r"\d+", "#", fold(line.text)), round(height / _SAME_HEIGHT)
 
 
+def _without_hidden_lines(pages: Sequence[PageItems]) -> list[PageItems]:
+    """A tall cell printed over two pages is written whole on both and shown in part on each: keep what is shown."""
+    tops = sorted(page.items[0].top for page in pages if page.items)
+    shown_from = tops[len(tops) // 4] - _SAME_HEIGHT if tops else 0.0
+    dropped: set[tuple[int, int]] = set()
+    for place, (page, following) in enumerate(pairwise(pages)):
+        count = _overlap(page.items, following.items)
+        for index, item in enumerate(following.items[:count]):
+            hidden = (place, len(page.items) - count + index) if item.top >= shown_from else (place + 1, index)
+            dropped.add(hidden)
+    return _without(pages, dropped)
+
+
+def _overlap(items: Sequence[Item], following: Sequence[Item]) -> int:
+    """How many lines at the end of a page are those at the beginning of the next."""
+    ends, begins = [_text(item) for item in items], [_text(item) for item in following]
+    for count in range(min(len(ends), len(begins)), 1, -1):
+        if ends[-count:] == begins[:count] and all(begins[:count]):
+            return count
+    return 0
+
+
+def _text(item: Item) -> str:
+    return item.text if isinstance(item, TextLine) else ""
+
+
 def _without_contents(pages: Sequence[PageItems]) -> list[PageItems]:
     flat = [(place, index, item) for place, page in enumerate(pages) for index, item in enumerate(page.items)]
     start = next(
@@ -138,18 +167,17 @@ def _contents_length(items: Sequence[Item], page: int) -> int:
             continue
         if again is not None and again - first > 1:
             return again - first
-    leaders = [i for i, item in enumerate(entries) if _is_leader(item) or _numbered(item)]
-    if leaders:
-        return leaders[-1] + 1
-    return sum(1 for item in entries if item.page == page)
-
-
-def _numbered(item: TextLine) -> bool:
-    return re.search(r"\D\s*\d{1,4}$", item.text) is not None
+    last = -1
+    for index, item in enumerate(entries):
+        if index - last > _ENTRY_LINES:
+            break
+        if _is_leader(item) or _NUMBERED.search(item.text):
+            last = index
+    return last + 1 if last >= 0 else sum(1 for item in entries if item.page == page)
 
 
 def _entry(item: TextLine) -> str:
-    return _TRAILING_NUMBER.sub("", item.text).strip()
+    return _AFTER_ENTRY.sub("", item.text).strip()
 
 
 def reading_order(page: Iterable[Item]) -> list[Item]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SAME_LINE = 0.5
 _WORD_GAP = 0.2
-_GAP = 1.0
+_GAP = 0.75
 _MIXED_GAP = 3.0
 _TRACKED = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff])+")
 
@@ -60,13 +60,15 @@ def line_text(row: Sequence[Glyph]) -> str:
 
 def _widest_gap(before: Glyph, after: Glyph) -> float:
     """How far two glyphs of one word may stand apart: type of two scripts is set apart where nothing is parted."""
-    left, right = before.text[-1].isascii(), after.text[0].isascii()
+    left, right = before.text[-1], after.text[0]
     em = max(before.size, after.size)
-    return em * (_WORD_GAP if left and right else _GAP if left == right else _MIXED_GAP)
+    if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        return em * _WORD_GAP
+    return em * (_GAP if left.isascii() == right.isascii() and left.isalnum() else _MIXED_GAP)
 
 
-def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
-    """Lines of text from top to bottom."""
+def text_lines(rows: Iterable[Sequence[Glyph]], page: int) -> list[TextLine]:
+    """Lines of glyphs as lines of text."""
     return [
         TextLine(
             line_text(row),
@@ -77,7 +79,7 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
             max(g.bottom for g in row),
             max(g.size for g in row),
         )
-        for row in glyph_lines(glyphs)
+        for row in rows
     ]
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from pdfplumber.pdf import PDF
 
-_MAX_BYTES = 300 * 1024 * 1024
 _MAX_PAGES = 3000
 _MAX_INFLATED = 128 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -31,7 +30,7 @@ def opened(data: bytes, name: str) -> Iterator[PDF]:
     """Open a PDF, and close it afterwards.
 
     Raises:
-        BadInputError: it is too large, cut off, damaged, a decompression bomb, or asks for a password.
+        BadInputError: it has too many pages, is cut off, damaged, a decompression bomb, or asks for a password.
     """
     _check_bytes(data, name)
     import pdfplumber
@@ -65,10 +64,6 @@ def damaged(name: str, page: int | None = None) -> BadInputError:
 
 
 def _check_bytes(data: bytes, name: str) -> None:
-    if len(data) > _MAX_BYTES:
-        size, most = len(data) >> 20, _MAX_BYTES >> 20
-        message = f"“{name}”有 {size} MB，超过 {most} MB，不像一份预算或决算公开文件；请拆开或压缩后再添加。"
-        raise BadInputError(message)
     if _END not in data[-_TAIL:]:
         message = f"“{name}”不完整：文件没有结尾，可能没有下载完；请重新下载后再添加。"
         raise BadInputError(message)

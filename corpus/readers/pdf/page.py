@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -123,17 +124,14 @@ def _strokes(page: Page) -> Iterator[_Box]:
     for line in page.lines:
         if not _white(line.get("stroking_color")):
             yield line["x0"], line["top"], line["x1"], line["bottom"]
-    for rect in page.rects:
-        x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+    for shape in (*page.rects, *page.curves):
+        x0, top, x1, bottom = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
         if min(x1 - x0, bottom - top) <= _THIN:
-            if not _white(rect.get("non_stroking_color") if rect["fill"] else rect.get("stroking_color")):
+            if not _white(shape.get("non_stroking_color" if shape["fill"] else "stroking_color")):
                 yield x0, top, x1, bottom
-        elif rect["stroke"] and not _white(rect.get("stroking_color")):
-            yield from ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom))
-    for curve in page.curves:
-        if curve["stroke"] and not _white(curve.get("stroking_color")):
-            points = curve["pts"]
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        elif shape["stroke"] and not _white(shape.get("stroking_color")):
+            corners = ((x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top))
+            for (ax, ay), (bx, by) in pairwise(shape["pts"] if shape["object_type"] == "curve" else corners):
                 yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 

@@ -29,12 +29,18 @@ _AGREE = 1.2
 _LONG = 12
 _MIN_LINES = 3
 _LARGER = 1.08
+_DISPLAY = 1.3
+_SAME_SIZE = 0.02
+_OFF_CENTRE = 2.0
+_FAR_IN = 3.0
+_LONG_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
     """Where the lines of a page begin and end, in points, how far they are apart, and the size of the body's type."""
 
+    width: float
     left: float
     right: float
     pitch: float
@@ -51,16 +57,19 @@ def margins(pages: Sequence[PageItems]) -> dict[int, Margins]:
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
         if _agreed(lines):
-            rights[_format(page)] = max(rights.get(_format(page), 0.0), max(line.x1 for line in lines))
+            rights[_format(page)] = max(rights.get(_format(page), 0.0), *(line.x1 for line in lines))
     body = max(sizes, key=lambda size: sizes[size]) if sizes else 1.0
     found = {}
     for page in pages:
         lines = own[page.number]
-        ends = max((line.x1 for line in lines), default=page.width)
-        right = ends if _agreed(lines) else max(ends, rights.get(_format(page), ends))
-        left = min((line.x0 for line in lines), default=0.0)
+        tables = [item.xs for item in page.items if not isinstance(item, TextLine)]
+        left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
+        if not _agreed(lines):
+            left = min([left, *(xs[0] for xs in tables)])
+            right = max([right, rights.get(_format(page), page.width - left), *(xs[-1] for xs in tables)])
         steps = [b.top - a.top for a, b in pairwise(lines) if b.top > a.top]
-        found[page.number] = Margins(left, right, median(steps) if len(steps) >= _MIN_LINES else page.height, body)
+        pitch = median(steps) if len(steps) >= _MIN_LINES else page.height
+        found[page.number] = Margins(page.width, left, right, pitch, body)
     return found
 
 
@@ -103,24 +112,38 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, by_page: dict[int,
         return False
     indented = line.x0 - here.left > _INDENT * line.size
     full = there.right - last.x1 < _needed(line) + _SPARE * line.size
-    if not full:
+    if not full and not _breaks_off(last, line, there):
         return False
-    if indented:
-        return last.text[-1] not in _ENDS and last.size > _LARGER * here.body and numbering(line.text) is None
+    if indented and full:
+        second = line.x0 - here.left > _FAR_IN * line.size and _centred(line, here)
+        return second and last.text[-1] not in _ENDS and numbering(line.text) is None
     first = paragraph[0]
     hangs = first.x0 - by_page[first.page].left > _INDENT * first.size
     return hangs or not (last.text[-1] in _ENDS and numbering(line.text) is not None)
 
 
+def _centred(line: TextLine, here: Margins) -> bool:
+    """Whether a line stands in the middle of the page."""
+    return abs(line.x0 + line.x1 - here.width) < _OFF_CENTRE * line.size
+
+
+def _breaks_off(last: TextLine, line: TextLine, there: Margins) -> bool:
+    """Whether a long line of prose ends in the middle of a sentence, though it leaves room for a word."""
+    long = last.x1 - there.left > _LONG_SHARE * (there.right - there.left)
+    return long and "，" in last.text and last.text[-1] not in _ENDS and numbering(line.text) is None
+
+
 def _title_goes_on(last: TextLine, line: TextLine, here: Margins) -> bool:
-    """Whether the heading of a part, in larger type, goes on in a second line of the same type."""
+    """Whether a title, or the heading of a part, in larger type goes on in a second line of the same type."""
     number = numbering(last.text)
+    part = number is not None and number.style == "part"
+    larger = min(last.size, line.size) / here.body
     return (
-        number is not None
-        and number.style == "part"
-        and last.page == line.page
-        and min(last.size, line.size) > _LARGER * here.body
-        and abs(last.size - line.size) < 0.02 * line.size  # noqa: PLR2004
+        (part and larger > _LARGER)
+        or (number is None and larger > _DISPLAY and _centred(line, here) and _centred(last, here))
+    ) and (
+        last.page == line.page
+        and abs(last.size - line.size) < _SAME_SIZE * line.size
         and line.top - last.top < _TITLE_PITCH * line.size
         and numbering(line.text) is None
         and last.text[-1] not in _ENDS

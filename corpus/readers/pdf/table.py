@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.numbering import numbering
+from corpus.readers.assembly import parts
 from corpus.readers.pdf.lines import glyph_lines, joined, line_text
 from corpus.text import fold
 
@@ -20,20 +21,30 @@ if TYPE_CHECKING:
 _SENTENCE_END = "。；;：:！!？?"
 _RUN_GAP = 0.6
 _VISIBLE_GAP = 0.25
+_OVER = 0.15
+_LEADING = 1.7
+_SAME_SIZE = 0.5
 _FULL_WITHIN = 1.3
+_INDENTED = 2.0
+_FLUSH_WITHIN = 0.8
+_PADDING = 7.0
 _SAME_PLACE = 6.0
 _NUMBER = re.compile(r"[-−+]?[\d,，.]*\d[%％]?")
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a grid: where it begins, how far it goes, its text; ``full`` where its last line fills its width."""
+    """A cell of a grid: where it begins, how far it goes, and its text.
+
+    ``flush`` tells that its first line begins at its left side, ``full`` that its last line goes from side to side.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
     text: str
+    flush: bool = False
     full: bool = False
 
 
@@ -67,15 +78,19 @@ def grid_table(lattice: Lattice, glyphs: Iterable[Glyph], page: int) -> GridTabl
         for c in range(box.column, box.right)
     }
     held: list[list[Glyph]] = [[] for _ in lattice.boxes]
-    for run in _runs(glyphs):
-        for piece in _pieces(run, lambda glyph: boxes.get(lattice.place(glyph.centre, glyph.middle) or (-1, -1), -1)):
-            home = piece[1]
-            if home >= 0:
-                held[home].extend(piece[0])
+    for piece, home in _at_home(
+        [
+            piece
+            for run in _runs(glyphs)
+            for piece in _pieces(run, lambda glyph: boxes[lattice.place(glyph.centre, glyph.middle) or (0, 0)])
+        ],
+        lattice,
+    ):
+        held[home].extend(piece)
     cells = []
     for box, own in zip(lattice.boxes, held, strict=True):
-        text, full = _cell_text(own, lattice.xs[box.column], lattice.xs[box.right])
-        cells.append(GridCell(box.row, box.column, box.bottom - box.row, box.right - box.column, text, full))
+        text, flush, full = _cell_text(own, lattice.xs[box.column], lattice.xs[box.right])
+        cells.append(GridCell(box.row, box.column, box.bottom - box.row, box.right - box.column, text, flush, full))
     return GridTable(page, lattice.xs, len(lattice.ys) - 1, tuple(cells), lattice.ys[0], lattice.ys[-1])
 
 
@@ -115,22 +130,49 @@ def _pieces(run: list[Glyph], cell_of: Callable[[Glyph], int]) -> list[tuple[lis
     return pieces
 
 
+def _at_home(pieces: list[tuple[list[Glyph], int]], lattice: Lattice) -> list[tuple[list[Glyph], int]]:
+    """Send a line that runs over the border above or below it to the cell that the lines around it stand in."""
+    settled = list(pieces)
+    for index, (glyphs, home) in enumerate(pieces):
+        box, first = lattice.boxes[home], glyphs[0]
+        above, below = lattice.ys[box.row] - first.top, first.bottom - lattice.ys[box.bottom]
+        if max(above, below) < _OVER * (first.bottom - first.top):
+            continue
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(pieces) or pieces[other][1] == home:
+                continue
+            near, place = pieces[other][0][0], lattice.boxes[settled[other][1]]
+            apart = abs(near.middle - first.middle)
+            if (
+                place.column == box.column
+                and abs(near.size - first.size) < _SAME_SIZE
+                and first.size / 2 < apart < _LEADING * first.size
+                and (place.bottom == box.row if above > below else place.row == box.bottom)
+            ):
+                settled[index] = (glyphs, settled[other][1])
+                break
+    return settled
+
+
 def _two_numbers(before: Sequence[Glyph], after: Sequence[Glyph]) -> bool:
     left, right = "".join(g.text for g in before), "".join(g.text for g in after)
     return re.search(r"\.\d\d$", left) is not None and _NUMBER.match(right) is not None
 
 
-def _cell_text(glyphs: list[Glyph], left: float, right: float) -> tuple[str, bool]:
+def _cell_text(glyphs: list[Glyph], left: float, right: float) -> tuple[str, bool, bool]:
+    """A cell's text, and whether its first line is flush with its left side and its last goes from side to side."""
     rows = glyph_lines(glyphs)
-    text = ""
+    text, full = "", False
     for row in rows:
         line = line_text(row)
-        breaks = text and (text[-1] in _SENTENCE_END or numbering(line) is not None)
+        # Two numbers stand on lines of their own; one number too long for its cell fills the first of them.
+        wrapped = full and text[-1].isascii() and text[-1].isalnum() and numbering(line) is None
+        breaks = text and parts(text, line) and not wrapped
         text = f"{text}\n{line}" if breaks else joined(text, line)
-    if not rows:
-        return "", False
-    last, size = rows[-1], max(g.size for g in rows[-1])
-    return text, last[0].x0 - left < 2 * size and right - max(g.x1 for g in last) < _FULL_WITHIN * size
+        size = max(g.size for g in row)
+        full = row[0].x0 - left < _INDENTED * size and right - max(g.x1 for g in row) < _FULL_WITHIN * size
+    flush = bool(rows) and rows[0][0].x0 - left < max(_PADDING, _FLUSH_WITHIN * rows[0][0].size)
+    return text, flush, full
 
 
 def continued(table: GridTable, following: GridTable, *, split_row: bool) -> GridTable | None:
@@ -208,7 +250,7 @@ def _cut_in_two(last: Sequence[GridCell], first: Sequence[GridCell]) -> dict[int
         if not cell.text:
             continue
         upper = above.get(cell.column)
-        if upper is None or not upper.full or upper.column_span != cell.column_span:
+        if upper is None or not (upper.full and cell.flush) or upper.column_span != cell.column_span:
             return {}
         if any(_NUMBER.fullmatch(text) or text[-1] in _SENTENCE_END for text in (upper.text, cell.text)):
             return {}

@@ -1,18 +1,15 @@
-"""The containers that office files come in: zip archives and OLE2 compound files, looked into with care.
+"""Zip archives, the container of today's office files, looked into with care.
 
-A zip archive is measured before anything parses it: what it holds is unpacked in small pieces and counted, since
-the sizes it declares may be lies. Structure of compound files: [MS-CFB] Compound File Binary File Format.
+An archive is measured before anything parses it: what it holds is unpacked in small pieces and counted, since
+the sizes it declares may be lies.
 """
 
 import io
-import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from corpus.errors import BadInputError
 
-OLE2_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK\x03\x04"
 
 _MAX_UNPACKED = 256 * 1024 * 1024
@@ -23,9 +20,6 @@ _PIECE = 1024 * 1024
 _DECLARATIONS = tuple(
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
-
-_END_OF_CHAIN = 0xFFFFFFFA
-_ENTRY_SIZE = 128
 
 
 def entry_names(data: bytes, name: str) -> frozenset[str]:
@@ -88,41 +82,3 @@ def _bomb(name: str) -> BadInputError:
 
 def _damaged(name: str) -> BadInputError:
     return BadInputError(f"“{name}”已损坏或没有下载完整，无法读取；请重新下载，或用 Word、WPS 打开后另存一份再添加。")
-
-
-def root_streams(data: bytes) -> frozenset[str]:
-    """The names in the root folder of an OLE2 compound file, none where the file is damaged."""
-    try:
-        return frozenset(_root_names(data))
-    except (struct.error, IndexError, UnicodeDecodeError):
-        return frozenset()
-
-
-def _root_names(data: bytes) -> Iterator[str]:
-    directory = _directory(data)
-    (first,) = struct.unpack_from("<I", directory, 76)
-    waiting, seen = [first], set[int]()
-    while waiting:
-        number = waiting.pop()
-        offset = number * _ENTRY_SIZE
-        if number in seen or offset + _ENTRY_SIZE > len(directory):
-            continue
-        seen.add(number)
-        (length,) = struct.unpack_from("<H", directory, offset + 64)
-        yield directory[offset : offset + max(0, length - 2)].decode("utf-16-le")
-        waiting.extend(struct.unpack_from("<II", directory, offset + 68))
-
-
-def _directory(data: bytes) -> bytes:
-    size = 1 << min(16, struct.unpack_from("<H", data, 30)[0])
-    (sector,) = struct.unpack_from("<I", data, 48)
-    tables = struct.unpack_from("<109I", data, 76)
-    per_table = size // 4
-    found: list[bytes] = []
-    seen: set[int] = set()
-    while sector < _END_OF_CHAIN and sector not in seen:
-        seen.add(sector)
-        found.append(data[(sector + 1) * size :][:size])
-        table = tables[sector // per_table]
-        (sector,) = struct.unpack_from("<I", data, (table + 1) * size + sector % per_table * 4)
-    return b"".join(found)

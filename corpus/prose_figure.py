@@ -1,0 +1,82 @@
+"""Figures from prose."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Paragraph
+from corpus.clause import plain_label
+from corpus.numbering import numbering
+from corpus.prose import Statement, statements
+from corpus.records import Chunk, Figure, Identity
+from corpus.source import Source, concept_of, fund_of, moved
+
+_ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
+_MAX_CONTEXT = 400
+
+
+def prose_figures(source: Source, block: Paragraph, chunks: Sequence[Chunk]) -> Iterator[Figure]:
+    """The figures of a paragraph, each in the chunk it stands in."""
+    number = numbering(block.text)
+    starts = [chunk.start for chunk in chunks]
+    for statement in statements(block.text, number.length if number else 0):
+        at = bisect_right(starts, block.start + statement.quantity.start) - 1
+        yield _prose_figure(source, block, statement, chunks[at])
+
+
+def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk: Chunk) -> Figure:
+    quantity = moved(statement.quantity, block.start)
+    path = (
+        *(_without_department(whole, source.identity) for whole in statement.wholes),
+        *_account_path(_without_department(statement.label, source.identity)),
+    )
+    label = path[-1]
+    stock = "资产" in label or "年末" in label
+    measure = source.kind_measure if statement.measure == "金额" and not stock else statement.measure
+    changed = measure in ("增减额", "增减率")
+    return Figure(
+        id=f"{chunk.id}:{quantity.start}",
+        chunk_id=chunk.id,
+        document_id=chunk.document_id,
+        quantity=quantity,
+        label=label,
+        path=path,
+        measure=measure,
+        period=_period(source, label, statement, changed=changed),
+        quote_start=block.start + statement.start,
+        quote_end=block.start + statement.end,
+        base=statement.base,
+        fund=fund_of(label),
+        direction=statement.direction,
+        concept=concept_of(label),
+        context=_sentence(block.text, statement.quantity.start),
+        total=not statement.listed,
+    )
+
+
+def _period(source: Source, label: str, statement: Statement, *, changed: bool) -> str | None:
+    if changed or statement.year is None:
+        previous = re.match(r"上年度?末", label) and source.identity.year
+        return str(previous - 1) if previous else source.year
+    return statement.year
+
+
+def _sentence(text: str, position: int) -> str:
+    first, last = max(0, position - _MAX_CONTEXT), min(len(text), position + _MAX_CONTEXT)
+    start = max(first, *(text.rfind(mark, first, position) + 1 for mark in "。；\n"))
+    ends = [end for mark in "。；\n" if (end := text.find(mark, position, last)) >= 0]
+    return text[start : min(ends, default=last)]
+
+
+def _account_path(label: str) -> tuple[str, ...]:
+    """“教育支出（类）进修及培训（款）培训支出（项）” is a path of accounts; any other label is a path of one."""
+    accounts = [
+        f"{name}支出" if kind == "类" and name[-2:] != "支出" else name for name, kind in _ACCOUNT.findall(label)
+    ]
+    return tuple(accounts) if accounts and _ACCOUNT.sub("", label).strip("“”") in ("", "支出") else (label,)
+
+
+def _without_department(label: str, identity: Identity) -> str:
+    if identity.department:
+        label = label.replace(identity.department, "", 1)
+    return plain_label(re.sub(r"^[（(][^（()）]*[）)]", "", label)).strip() or label

@@ -1,0 +1,169 @@
+"""OLE2 compound files, the container of Office formats before 2007, and how far old workbooks reach.
+
+Formats: [MS-CFB] Compound File Binary File Format; [MS-XLS] for the records of workbooks.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_END = 0xFFFFFFFA
+_ENTRY_SIZE = 128
+_SHIFTS, _MINI_SHIFT = (9, 12), 6
+_HEADER_TABLES = 109
+
+_SHEET_AT, _PART_ENDS, _LOCKED, _DIMENSIONS, _CELL_RUN = 0x0085, 0x000A, 0x002F, 0x0200, 0x00BD
+_DIMENSIONS_FORMATS = {10: "<HHHH", 14: "<IIHH"}
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
+_CELLS = frozenset({0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, _CELL_RUN})
+
+
+class _Entry(NamedTuple):
+    name: str
+    start: int
+    size: int
+
+
+class CompoundFile:
+    """A compound file, opened.
+
+    Raises:
+        ValueError: the file is cut short or its tables are damaged.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        try:
+            shift, mini_shift = struct.unpack_from("<HH", data, 30)
+            if shift not in _SHIFTS or mini_shift != _MINI_SHIFT:
+                raise ValueError(shift)
+            self._size = 1 << shift
+            first, _, self._cutoff, mini = struct.unpack_from("<IIII", data, 48)
+            self._table = _numbers(map(self._sector, self._table_sectors()))
+            self._mini_table = _numbers(map(self._sector, _chain(self._table, mini)))
+            directory = b"".join(map(self._sector, _chain(self._table, first)))
+            self._root = _entry(directory, 0)
+            self._entries = {entry.name: entry for entry in _in_root(directory)}
+        except (struct.error, IndexError, UnicodeDecodeError) as error:
+            raise ValueError("damaged compound file") from error
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the root folder holds."""
+        return frozenset(self._entries)
+
+    def stream(self, name: str) -> bytes:
+        """The bytes of a stream in the root folder.
+
+        Raises:
+            KeyError: there is none of this name.
+            ValueError: its chain leads out of the file.
+        """
+        entry = self._entries[name]
+        try:
+            if entry.size >= self._cutoff:
+                return b"".join(map(self._sector, _chain(self._table, entry.start)))[: entry.size]
+            mini = b"".join(map(self._sector, _chain(self._table, self._root.start)))
+            pieces = (mini[at << _MINI_SHIFT :][: 1 << _MINI_SHIFT] for at in _chain(self._mini_table, entry.start))
+            return b"".join(pieces)[: entry.size]
+        except IndexError as error:
+            raise ValueError("damaged compound file") from error
+
+    def _sector(self, number: int) -> bytes:
+        return self._data[(number + 1) * self._size : (number + 2) * self._size]
+
+    def _table_sectors(self) -> Iterator[int]:
+        """The sectors of the allocation table: the first are listed in the header, the rest in a chain of lists."""
+        listed = struct.unpack_from(f"<{_HEADER_TABLES}I", self._data, 76)
+        (more,) = struct.unpack_from("<I", self._data, 68)
+        seen: set[int] = set()
+        while True:
+            yield from (number for number in listed if number < _END)
+            if more >= _END or more in seen:
+                return
+            seen.add(more)
+            *listed, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))  # type: ignore[assignment]
+
+
+def _numbers(sectors: Iterable[bytes]) -> tuple[int, ...]:
+    joined = b"".join(sectors)
+    return struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4])
+
+
+def _chain(table: Sequence[int], first: int) -> Iterator[int]:
+    left = len(table)
+    while first < _END and left:
+        yield first
+        first = table[first]
+        left -= 1
+
+
+def _entry(directory: bytes, number: int) -> _Entry:
+    offset = number * _ENTRY_SIZE
+    (length,) = struct.unpack_from("<H", directory, offset + 64)
+    start, size = struct.unpack_from("<II", directory, offset + 116)
+    return _Entry(directory[offset : offset + max(0, length - 2)].decode("utf-16-le"), start, size)
+
+
+def _in_root(directory: bytes) -> Iterator[_Entry]:
+    (first,) = struct.unpack_from("<I", directory, 76)
+    waiting, seen = [first], set[int]()
+    while waiting:
+        number = waiting.pop()
+        if number in seen or (number + 1) * _ENTRY_SIZE > len(directory):
+            continue
+        seen.add(number)
+        yield _entry(directory, number)
+        waiting.extend(struct.unpack_from("<II", directory, number * _ENTRY_SIZE + 68))
+
+
+class Reach(NamedTuple):
+    """How far the cells of a sheet reach."""
+
+    height: int
+    width: int
+
+
+def is_locked(book: bytes) -> bool:
+    """Whether the stream of an old workbook says at its beginning that what follows is encrypted."""
+    return any(kind == _LOCKED for kind, _ in _records(book, 0))
+
+
+def reaches(book: bytes) -> list[Reach]:
+    """How far the cells of each sheet of an old workbook reach.
+
+    Raises:
+        ValueError: a sheet says that it is larger than one can be.
+    """
+    sheets = [
+        struct.unpack_from("<I", content)[0]
+        for kind, content in _records(book, 0)
+        if kind == _SHEET_AT and len(content) >= struct.calcsize("<I")
+    ]
+    return [_reach(book, start) for start in sheets]
+
+
+def _reach(book: bytes, start: int) -> Reach:
+    height = width = 0
+    for kind, content in _records(book, start):
+        if kind == _DIMENSIONS and len(content) in _DIMENSIONS_FORMATS:
+            top, bottom, left, right = struct.unpack_from(_DIMENSIONS_FORMATS[len(content)], content)
+            if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+                raise ValueError("impossible dimensions")
+        if kind in _CELLS and len(content) >= struct.calcsize("<HH"):
+            row, column = struct.unpack_from("<HH", content)
+            if kind == _CELL_RUN:
+                (column,) = struct.unpack_from("<H", content, len(content) - 2)
+            height, width = max(height, row + 1), max(width, column + 1)
+    return Reach(height, width)
+
+
+def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    while start + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, start)
+        if kind == _PART_ENDS:
+            return
+        yield kind, book[start + 4 : start + 4 + length]
+        start += 4 + length

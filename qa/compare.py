@@ -1,0 +1,121 @@
+"""Across documents: the same thing asked of several departments or years, ranked, added up or set side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.records import Figure
+from corpus.units import factor, same_unit
+from qa.answer import Answer, Derivation
+from qa.compose import Draft, name_of, plain, said
+from qa.inquiry import Inquiry
+from qa.lookup import choose
+
+_COMPARES = re.compile(
+    r"哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
+)
+_DIFFERENCE = re.compile(r"差多少|相差|高出多少|多出多少|低多少|高多少|多多少|少多少|差了")
+_SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
+_LOWEST = re.compile(r"最[低少小]|垫底")
+_HIGHEST = re.compile(r"最[高多大]|排第一")
+_FALLING = re.compile(r"减少|下降|降低|减了")
+_RISING = re.compile(r"增加|增长|上升|提高")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one document says of the thing compared."""
+
+    document_id: str
+    figure: Figure
+
+    @property
+    def amount(self) -> Decimal:
+        """The figure's amount in its base unit."""
+        return self.figure.quantity.value * (factor(self.figure.quantity.unit) or Decimal(1))
+
+
+def answer_comparison(inquiry: Inquiry) -> Answer | None:
+    """Answer a question that compares documents; None where it doesn't, or where fewer than two say anything."""
+    if len(inquiry.contents) < 2 or not _COMPARES.search(inquiry.question.plain):  # noqa: PLR2004
+        return None
+    rows = _rows(inquiry)
+    if inquiry.question.change and len(rows) > 1:
+        rows = _of_direction(inquiry.question.plain, rows) or rows
+    if not rows or (len(rows) < 2 and not inquiry.question.change):  # noqa: PLR2004
+        return None
+    question = inquiry.question.plain
+    if _DIFFERENCE.search(question) and len(rows) == 2:  # noqa: PLR2004
+        return _difference(inquiry, rows)
+    if _SUM.search(question) and not _HIGHEST.search(question):
+        return _sum(inquiry, rows)
+    return _ranking(inquiry, rows)
+
+
+def _rows(inquiry: Inquiry) -> list[Row]:
+    found: list[Row] = []
+    for document_id, content in inquiry.contents.items():
+        own = replace(inquiry, contents={document_id: content}, _found=None)
+        choice = choose(own)
+        if choice is not None:
+            found.append(Row(document_id, choice.best.figure))
+    units = [row.figure.quantity.unit for row in found]
+    return [row for row in found if same_unit(row.figure.quantity.unit, units[0])]
+
+
+def _of_direction(question: str, rows: Sequence[Row]) -> list[Row]:
+    wanted = "减少" if _FALLING.search(question) else "增加" if _RISING.search(question) else None
+    return [row for row in rows if wanted is None or row.figure.direction == wanted]
+
+
+def _said(inquiry: Inquiry, row: Row) -> str:
+    identity = inquiry.contents[row.document_id].identity
+    changed = row.figure.direction or ""
+    return f"{identity.department}{row.figure.period or ''}年{name_of(row.figure)}{changed}{said(row.figure)}"
+
+
+def _ranking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
+    lowest = _LOWEST.search(inquiry.question.plain) is not None
+    ranked = sorted(rows, key=lambda row: (row.amount if lowest else -row.amount, row.document_id))
+    draft = inquiry.draft()
+    for row in ranked:
+        draft.add(row.figure)
+    lines = "\n".join(f"{number}. {_said(inquiry, row)}" for number, row in enumerate(ranked, 1))
+    one = lowest or _HIGHEST.search(inquiry.question.plain)
+    head = f"最{'低' if lowest else '高'}的是{_said(inquiry, ranked[0])}。" if one else ""
+    text = f"{head}{len(ranked)}家：\n{lines}" if len(ranked) > 1 else f"{_said(inquiry, ranked[0])}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+
+
+def _difference(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
+    more, less = sorted(rows, key=lambda row: (-row.amount, row.document_id))
+    unit = more.figure.quantity.unit
+    scale = factor(unit) or Decimal(1)
+    value = (more.amount - less.amount) / scale
+    draft = inquiry.draft()
+    draft.add(more.figure)
+    draft.add(less.figure)
+    draft.add_computed(f"{more.figure.label}之差", value, unit, more.figure.measure, more.figure)
+    terms = f"{plain(more.amount / scale)} − {plain(less.amount / scale)} = {plain(value)}（{unit}）"
+    department = inquiry.contents[more.document_id].identity.department
+    text = f"{department}高，高出{plain(value)}{unit}：{_said(inquiry, more)}，{_said(inquiry, less)}。"
+    return _derived(inquiry, draft, text, terms, 2)
+
+
+def _sum(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
+    unit = rows[0].figure.quantity.unit
+    scale = factor(unit) or Decimal(1)
+    total = sum((row.amount for row in rows), Decimal(0)) / scale
+    draft = inquiry.draft()
+    for row in rows:
+        draft.add(row.figure)
+    draft.add_computed(f"{rows[0].figure.label}合计", total, unit, rows[0].figure.measure, rows[0].figure)
+    terms = f"{' + '.join(plain(row.amount / scale) for row in rows)} = {plain(total)}（{unit}）"
+    text = f"{len(rows)}家合计{plain(total)}{unit}：{'；'.join(_said(inquiry, row) for row in rows)}。"
+    return _derived(inquiry, draft, text, terms, len(rows))
+
+
+def _derived(inquiry: Inquiry, draft: Draft, text: str, expression: str, operands: int) -> Answer:
+    derivation = Derivation(expression, tuple(range(1, operands + 1)))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.75, assumed=inquiry.assumed)
