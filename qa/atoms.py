@@ -59,8 +59,13 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
 
 
 def telling(words: Iterable[Word]) -> list[Word]:
-    """Words that name a thing of the field or of the library, no measure and no table."""
-    return [word for word in words if word.worth == NAME and not _is_measure(word.text)]
+    """Words that name a thing of the field or of the library by its own name: no measure, no table, no everyday word."""
+    return [word for word in words if word.worth == NAME and not _is_measure(word.text) and not _is_everyday(word.text)]
+
+
+def _is_everyday(text: str) -> bool:
+    spots = vocabulary().spot(text)
+    return bool(spots) and all(spot.everyday for spot in spots)
 
 
 def knows(word: Word, catalogue: Catalogue) -> bool:

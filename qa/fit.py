@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from corpus.records import Figure
 from corpus.units import dimension, same_unit
+from corpus.vocabulary import vocabulary
 from qa.atoms import Atom, coverage
 from qa.match import CHANGES, Match
 from qa.question import Question
@@ -13,6 +15,7 @@ from qa.question import Question
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
+_PUBLIC = "“三公”经费"
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _KINDRED = (
@@ -21,7 +24,7 @@ _KINDRED = (
     frozenset({"辆", "台", "部", "套"}),
     frozenset({"次", "场", "期"}),
 )
-_WHOLE_COLUMNS = frozenset({"合计", "总计", "金额", "预算数", "决算数"})
+_WHOLE_COLUMNS = frozenset({"合计", "总计"})
 _WHOLE_PROJECT = ("预算资金", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
 
@@ -104,6 +107,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
     bonus += _PER * sum(f"每{divisor}" in question.plain for divisor in figure.quantity.unit.split("/")[1:])
+    if figure.concept in _public_parts() and "基本支出" in figure.path[0] and "基本支出" not in question.plain:
+        bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
     if (
@@ -121,6 +126,14 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus
+
+
+@cache
+def _public_parts() -> frozenset[str]:
+    """The accounts that make up the “三公”经费: the table of 基本支出 has only what is paid from basic expenditure."""
+    words = vocabulary()
+    parts = {part.name for part in words.parts(_PUBLIC)}
+    return frozenset(parts | {p.name for part in parts for p in words.parts(part)})
 
 
 def whole_project(tied: Sequence[Match]) -> list[Match]:

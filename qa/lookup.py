@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Figure
+from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
 from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
@@ -37,8 +38,24 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = tied(found)
     if inquiry.question.dimension == "金额" or dimension == "金额":
         best = whole_project(best) if len(distinct(best)) > 1 else best
+    best = _total_row(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(_most_named(distinct(best))))
     return Choice(tuple(best))
+
+
+def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """Of a column's many rows none of which is named, the total row is meant."""
+    first = best[0].figure
+    if len({m.figure.row for m in best}) < 3 or first.row is None or first.subject is not None:  # noqa: PLR2004
+        return []
+    if any((m.figure.path[0], m.figure.column) != (first.path[0], first.column) for m in best):
+        return []
+    asked = fold(inquiry.question.plain)
+    if any(m.figure.row and fold(m.figure.row) in asked for m in best):
+        return []
+    return [
+        m for m in found if m.figure.total and (m.figure.path[0], m.figure.column) == (first.path[0], first.column)
+    ][:1]
 
 
 def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

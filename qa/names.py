@@ -7,6 +7,7 @@ from functools import cached_property
 
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
+from qa.scope import without_mention
 
 GAP = "|"
 """Stands for what was taken out of a question; no word reaches over it."""
@@ -82,7 +83,7 @@ class Names:
         for form in self._forms:
             text = text.replace(form, GAP * len(form))
         for department in self.departments:
-            text = _without_parts(text, department)
+            text = _without_parts(without_mention(text, department, GAP), department)
         return _SELF.sub(lambda match: GAP * len(match.group()), text)
 
     @cached_property

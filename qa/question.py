@@ -282,8 +282,11 @@ def _asks(plain: str) -> tuple[str, ...]:
     """The clauses of a question that each ask for something of their own (车辆有几辆，价值多少)."""
     clauses = [clause for clause in re.split(r"[，,；;？?。]", plain) if clause.strip()]
     clauses = [part for clause in clauses for part in _split_asks(clause)]
-    asking = [clause for clause in clauses if _ASK.search(clause)]
+    asking = [clause for clause in clauses if _ASK.search(clause) or _ASKS_ON.search(clause)]
     return tuple(asking) if len(asking) > 1 else (plain,)
+
+
+_ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上)[^，。]{2,}|总额\s*$")
 
 
 def _split_asks(clause: str) -> list[str]:

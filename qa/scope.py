@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from corpus.records import Identity
 
-_ORGAN_END = frozenset("局委办厅院部会处街镇乡府校馆所站队署社中心大协联检法")
+_ORGAN_END = frozenset("局委办厅院部会处街道镇乡府校馆所站队署社中心大协联检法")
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:人民检察院|人民法院|检察院|法院|委员会|办公室|办公厅|管理局|管委会|办事处|局|厅|委|联合会|中心)(?![\u4e00-\u9fff]?费)"
 )
+_BARE_ORGAN = re.compile(
+    r"^(?:请问(?:一下)?|我?想(?:问|知道|了解)(?:一?下)?|帮我?查(?:一?下)?|查(?:一?下)?|那么?)?"
+    r"([\u4e00-\u9fff]{2,7}?(?:法院|检察院|[局厅]|委(?!员?会|托|派|办))(?=[的\d，今去前上]|[\u4e00-\u9fff]{2}))"
+)
+"""An organ without its region, at a question's start."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
 _LEFT_OUT = frozenset(
     {
@@ -75,12 +80,24 @@ def scope_of(plain: str, documents: Iterable[tuple[str, Identity]]) -> Scope:
 
 
 def mention(plain: str, identity: Identity) -> Mention | None:
-    """The longest stretch of a question that names a department, in full or shortened."""
+    """The longest stretch of a question that names a department of a region, in full or shortened."""
+    return _longest(plain, identity.department, identity.region)
+
+
+def without_mention(plain: str, department: str, gap: str) -> str:
+    """A question in which the characters that name a department are gaps."""
+    found = _longest(plain, department, ())
+    if found is None:
+        return plain
+    return f"{plain[: found.start]}{gap * (found.end - found.start)}{plain[found.end :]}"
+
+
+def _longest(plain: str, department: str, regions: Sequence[str]) -> Mention | None:
     best: Mention | None = None
     for start in range(len(plain) - 1):
-        end = _abbreviates(plain, start, identity.department)
+        end = _abbreviates(plain, start, department)
         longer = best is None or end - start > best.end - best.start
-        if end - start >= _MIN_MENTION and longer and _region_agrees(plain, start, identity.region):
+        if end - start >= _MIN_MENTION and longer and _region_agrees(plain, start, regions):
             best = Mention(start, end)
     return best
 
@@ -132,4 +149,13 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
         ]
         if not own:
             return organ
+    opening = _BARE_ORGAN.match(plain)
+    if opening and not any(_keeps_order(opening.group(1), i.department) for i in identities):
+        return opening.group(1)
     return None
+
+
+def _keeps_order(short: str, name: str) -> bool:
+    """Whether a name has all characters of a short form, in their order (住建局 of 住房和城乡建设局)."""
+    rest = iter(name)
+    return all(character in rest for character in short)

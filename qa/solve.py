@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from qa.answer import Answer
-from qa.atoms import atoms_of
+from qa.atoms import atoms_of, telling
 from qa.compare import answer_comparison
 from qa.compose import Draft, measure_of, name_of, said
 from qa.compute import answer_computed, group, named_apart, names_several
@@ -15,6 +14,7 @@ from qa.derive import answer_per_unit, answer_previous
 from qa.inquiry import Inquiry
 from qa.listing import answer_list
 from qa.lookup import answer_figure, carried, choose, several, state
+from qa.match import Match
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -26,11 +26,8 @@ from qa.passage import (
     answer_reason,
     answer_row_text,
 )
-from qa.question import understand
+from qa.question import Question, understand
 from qa.yesno import answer_yesno
-
-if TYPE_CHECKING:
-    from qa.match import Match
 
 _NEAREST = 3
 _LISTED = 0.7
@@ -154,21 +151,34 @@ def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
     if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum"):  # noqa: PLR2004
         return None
+    names = inquiry.catalogue.names
+    first = understand(inquiry.question.asks[0], names)
     found: list[Match] = []
-    first = inquiry.question.asks[0]
-    for ask in inquiry.question.asks:
-        part = understand(ask, inquiry.catalogue.names)
-        if part.kind not in ("figure", "count") or part.dimension is None:
+    for number, ask in enumerate(inquiry.question.asks):
+        part = understand(ask, names)
+        if part.kind not in ("figure", "count"):
             return None
-        words = part.words if ask == first else (*understand(first, inquiry.catalogue.names).words, *part.words)
-        own = replace(
-            inquiry, question=part, pieces=tuple(w.text for w in words), atoms=atoms_of(words, inquiry.catalogue), focus=(), _found=None,
-        )  # fmt: skip
-        choice = choose(own)
-        if choice is None:
+        if part.dimension is None:
+            part = replace(part, dimension=inquiry.question.dimension if number else first.dimension)
+        match = _part(inquiry, part, first if number else None)
+        if match is None:
             return None
-        found.append(choice.best)
+        found.append(match)
     return several(inquiry, found) if len({m.figure.id for m in found}) == len(found) else None
+
+
+def _part(inquiry: Inquiry, part: Question, first: Question | None) -> Match | None:
+    """One clause's figure: by its own words where they name something, else with those of the first clause."""
+    tries = [part.words] if first is None else [part.words, (*first.words, *part.words)]
+    for number, words in enumerate(tries):
+        if first is not None and number == 0 and not telling(words):
+            continue
+        atoms = atoms_of(words, inquiry.catalogue)
+        pieces = tuple(word.text for word in words)
+        choice = choose(replace(inquiry, question=part, pieces=pieces, atoms=atoms, focus=(), _found=None))
+        if choice is not None:
+            return choice.best
+    return None
 
 
 def _derived_previous(inquiry: Inquiry) -> Answer | None:

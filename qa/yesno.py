@@ -96,9 +96,12 @@ def _by_all(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
-    for found in sentences(inquiry)[:1]:
+    having = _HAVE.search(inquiry.question.plain) is not None
+    for found in sentences(inquiry)[:6]:
         if found.covered < _MIN_COVERAGE:
             return None
+        if having and _explains(inquiry.contents[found.chunk.document_id].text[found.chunk.start : found.chunk.end]):
+            continue
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
         clause = _clause(inquiry, text)
@@ -110,6 +113,13 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
             return _say(inquiry, chunk, start, end, affirmed=not zero)
         return _say(inquiry, chunk, start, end, affirmed=True)
     return None
+
+
+def _explains(text: str) -> bool:
+    """Whether a passage says what a term or a table is, not what there is."""
+    return bool(
+        re.match(r"\s*(?:注|说明)\s*[：:]|.{0,8}[、.）)]?[“\"]?[^，。]{2,20}[”\"]?[：:]\s*(?:指|是指|是与|纳入)", text)
+    )
 
 
 def _clause(inquiry: Inquiry, text: str) -> str:

@@ -27,7 +27,7 @@ from corpus.blocks import Reading
 from corpus.errors import BadInputError
 from corpus.readers.archive import ZIP_MAGIC, check_archive
 from corpus.readers.assembly import Assembly, Written, broken_lines, clean
-from corpus.readers.compound_file import CompoundFile, is_locked, reaches
+from corpus.readers.compound_file import CompoundFile, is_locked, reaches, wrapped
 from corpus.readers.lattice import Placed, squeezed
 from corpus.readers.sheet_parts import SheetPart, sheet_parts
 
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Reading:
         check_archive(data, name)
         parts = _parts(data, name)
     else:
-        _check_old(data, name)
+        data = _checked_old(data, name)
     assembly = Assembly()
     with _told(name):
         workbook = load_workbook(io.BytesIO(data))
@@ -90,10 +90,12 @@ def _parts(data: bytes, name: str) -> Mapping[str, SheetPart]:
     return parts
 
 
-def _check_old(data: bytes, name: str) -> None:
+def _checked_old(data: bytes, name: str) -> bytes:
+    """The book in an old workbook's file, in a container that is sound."""
     try:
         file = CompoundFile(data)
-        book = file.stream("Workbook" if "Workbook" in file.names else "Book")
+        stream = "Workbook" if "Workbook" in file.names else "Book"
+        book = file.stream(stream)
         locked, sheets = is_locked(book), reaches(book)
     except (KeyError, ValueError) as error:
         raise _damaged(name) from error
@@ -101,6 +103,7 @@ def _check_old(data: bytes, name: str) -> None:
         raise _locked(name)
     for reach in sheets:
         _check_reach(reach.height, reach.width, f"“{name}”的工作表")
+    return wrapped(stream, book)
 
 
 def _check_reach(height: int, width: int, where: str) -> None:

@@ -2,8 +2,8 @@
 
 from bundled import bundled, grid, small, table_called
 
-from corpus.rows import row_label, row_span
 from corpus.records import Chunk
+from corpus.rows import row_label, row_span
 
 
 def _holding(words: str) -> Chunk:

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from bundled import bundled, cell_figures, grid, project_tables, small, small_figures, table_called, written
 
-from corpus.source import concept_of
 from corpus.records import Figure
+from corpus.source import concept_of
 
 _THREE = "财政拨款“三公”经费预算"
 _VEHICLES = f"{_THREE} › 公务用车购置及运维费"

@@ -182,7 +182,6 @@ def test_what_is_near_is_named_without_a_number(street: Engine) -> None:
     assert "887.67" not in answer.text
 
 
-@pytest.mark.xfail(reason="a noun parted by a comma from the one that asks is dropped", strict=True)
 def test_two_nouns_that_share_one_asking_get_a_figure_each(street: Engine) -> None:
     """固定资产总额，车辆价值分别是多少."""
     answer = street.ask("固定资产总额，车辆价值分别是多少")

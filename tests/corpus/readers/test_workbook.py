@@ -17,6 +17,7 @@ from twins import saved_workbook
 from corpus.blocks import RawTable, Reading
 from corpus.errors import BadInputError
 from corpus.readers import read
+from corpus.readers.compound_file import CompoundFile, wrapped
 
 _NAME = "某局2021年部门预算.xlsx"
 
@@ -226,12 +227,18 @@ def test_an_old_workbook_of_impossible_size_is_refused() -> None:
     assert "第 65536 行、第 65536 列" in _refused(far, "某局.xls")
 
 
-def test_an_old_workbook_whose_chain_is_broken_is_refused() -> None:
+def test_an_old_workbook_whose_text_runs_out_is_refused() -> None:
     """The library that reads it gives up in its own way there."""
     whole = old_workbook({"表": [["项目", "金额"]]})
-    broken = whole.replace(struct.pack("<IBBBB", 38, 0, 0, 1, 1), struct.pack("<IBBBB", 38, 0, 0, 200, 1))
+    broken = whole.replace(struct.pack("<IBBBB", 38, 0, 0, 1, 1), struct.pack("<IBBBB", 99_999, 0, 0, 1, 1))
     assert broken != whole
-    assert "某局.xls" in _refused(broken, "某局.xls")
+    assert "不是完整的" in _refused(broken, "某局.xls")
+
+
+def test_a_large_old_workbook_is_wrapped_whole() -> None:
+    """Its table of sectors takes several sectors itself."""
+    book = bytes(range(251)) * 40_000
+    assert CompoundFile(wrapped("Workbook", book)).stream("Workbook") == book
 
 
 def test_entities_are_refused() -> None:
