@@ -19,6 +19,7 @@ _DIFFERENCE = re.compile(r"差多少|相差|高出多少|多出多少|低多少|
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
 _LOWEST = re.compile(r"最[低少小]|垫底")
 _HIGHEST = re.compile(r"最[高多大]|排第一")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
 _FALLING = re.compile(r"减少|下降|降低|减了")
 _RISING = re.compile(r"增加|增长|上升|提高")
 
@@ -40,8 +41,9 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     """Answer a question that compares documents; None where it doesn't, or where fewer than two say anything."""
     if len(inquiry.contents) < 2 or not _COMPARES.search(inquiry.question.plain):  # noqa: PLR2004
         return None
-    rows = _rows(inquiry)
-    if inquiry.question.change and len(rows) > 1:
+    apart = _DIFFERENCE.search(inquiry.question.plain) is not None and not _LAST_YEAR.search(inquiry.question.plain)
+    rows = _rows(replace(inquiry, question=replace(inquiry.question, change=False)) if apart else inquiry)
+    if inquiry.question.change and not apart and len(rows) > 1:
         rows = _of_direction(inquiry.question.plain, rows) or rows
     if not rows or (len(rows) < 2 and not inquiry.question.change):  # noqa: PLR2004
         return None

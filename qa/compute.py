@@ -9,6 +9,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
+from qa.apart import figures_apart
 from qa.compose import converted, name_of, plain, said
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
@@ -122,12 +123,20 @@ def _widest(found: Sequence[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.order)
 
 
+def same_unit_all(found: Sequence[Match]) -> bool:
+    """Whether figures can be added up."""
+    return all(same_unit(m.figure.quantity.unit, found[0].figure.quantity.unit) for m in found)
+
+
 def names_several(inquiry: Inquiry) -> bool:
     """Whether a question names several figures one by one (困境儿童、孤儿一共多少)."""
-    return len({m.figure.label for m in _listed_together(inquiry)}) > 1
+    return len(figures_apart(inquiry)) > 1 or len({m.figure.label for m in _listed_together(inquiry)}) > 1
 
 
 def _operands(inquiry: Inquiry) -> list[Match]:
+    apart = figures_apart(inquiry)
+    if apart and same_unit_all(apart):
+        return apart
     rows = group(inquiry)
     listed = _listed_together(inquiry)
     return listed if len(listed) > max(1, len({m.figure.label for m in rows})) and len(rows) <= 1 else rows

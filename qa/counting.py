@@ -14,6 +14,8 @@ _ABOUT_PROJECTS = re.compile(
     r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
 )
 _COUNTED_ENTRIES = frozenset("条项张种类份章节点")
+_OF_LISTS = _COUNTED_ENTRIES | frozenset("个类步支词块")
+"""What entries of a list are counted by; people, vehicles, households and money are not."""
 _ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
 
 
@@ -33,6 +35,9 @@ def answer_count_of_list(inquiry: Inquiry) -> Answer | None:
 
 
 def _count_list(inquiry: Inquiry) -> Answer | None:
+    counted = inquiry.question.counted
+    if (counted and counted not in _OF_LISTS) or inquiry.question.unit is not None:
+        return None
     found = named_list(inquiry)
     if found is None:
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
@@ -121,8 +122,10 @@ def _part_and_whole(named: Sequence[Match], inquiry: Inquiry) -> tuple[Figure, F
 def _meant_in(text: str, named: Sequence[Match]) -> list[Figure]:
     """The figures whose label stands in a text, else those of an account that it names."""
     written = [m.figure for m in named if _stands_in(m.figure, text)]
+    # A column's unnamed rows are not what is meant where the column has a total.
+    whole = [f for f in written if f.total or f.row is None or fold(f.row) in fold(text)] or written
     terms = {spot.term.name for spot in vocabulary().spot(text)}
-    return written or [m.figure for m in named if m.figure.concept in terms]
+    return whole or [m.figure for m in named if m.figure.concept in terms]
 
 
 def _stands_in(figure: Figure, text: str) -> bool:

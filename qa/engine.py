@@ -1,5 +1,6 @@
 """The one engine behind both front doors: a question in, an Answer out."""
 
+import re
 import time
 from dataclasses import dataclass, field, replace
 
@@ -161,7 +162,19 @@ class _State:
         if scope.missing is not None and self._is_known(scope.missing):
             scope = replace(scope, missing=None)
         of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}
+        if not of_year and scope.named and scope.missing is None:
+            return replace(scope, missing=self._missing_year(scope, years))
         return replace(scope, document_ids=frozenset(of_year)) if of_year else scope
+
+    def _missing_year(self, scope: Scope, years: tuple[str, ...]) -> str | None:
+        """A year that the documents of a named department neither are of nor speak of, this year's change left aside."""
+        contents = [self.contents[d] for d in sorted(scope.document_ids)]
+        told = {str(c.identity.year + step) for c in contents if c.identity.year for step in (-1, 0)}
+        missing = [y for y in years if y not in told and not any(_speaks_of(c.text, y) for c in contents)]
+        departments = sorted({c.identity.department for c in contents})
+        if not missing or not contents:
+            return None
+        return f"{departments[0] if len(departments) == 1 else ''}{missing[0]}年"
 
     def _is_known(self, organ: str) -> bool:
         """Whether an organ is no department of its own here: part of a project's name, or a term such as 居委会."""
@@ -178,6 +191,11 @@ class _State:
             budget = sorted({c.identity.year for c in self.contents.values() if c.identity.year})
             years += [str(year - 1) for year in budget]
         return tuple(years)
+
+
+def _speaks_of(text: str, year: str) -> bool:
+    """Whether a text names a year, in a date or in a document's number (〔2018〕9号)."""
+    return re.search(rf"(?<!\d){year}(?=\s*年|[]〕】）)])", text) is not None
 
 
 def _with_project(answer: Answer, inquiry: Inquiry) -> Answer:

@@ -38,7 +38,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = tied(found)
     if inquiry.question.dimension == "金额" or dimension == "金额":
         best = whole_project(best) if len(distinct(best)) > 1 else best
-    best = _total_row(inquiry, best, found) or best
+    best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(_most_named(distinct(best))))
     return Choice(tuple(best))
 
@@ -56,6 +56,20 @@ def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) 
     return [
         m for m in found if m.figure.total and (m.figure.path[0], m.figure.column) == (first.path[0], first.column)
     ][:1]
+
+
+def _part_named(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """The part of the best figure that a word of the question names and the whole's own name doesn't (货物 in 政府采购)."""
+    whole = best[0].figure.path
+    said = {w.start for w in inquiry.question.words if any(fold(w.text) in fold(name) for name in whole)}
+    unsaid = [w.text for w in inquiry.question.words if w.start not in said and w.start > max(said, default=-1)]
+    parts = [
+        m
+        for m in found
+        if len(m.figure.path) > len(whole) and m.figure.path[: len(whole)] == whole and m.figure.measure == best[0].figure.measure
+        and any(fold(text) in fold(m.figure.path[-1]) for text in unsaid)
+    ]  # fmt: skip
+    return tied(parts) if parts else []
 
 
 def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

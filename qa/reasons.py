@@ -6,11 +6,12 @@ from corpus.records import Figure
 from qa.inquiry import Inquiry
 
 _REASON = re.compile(
-    r"(?:增加|减少|增长|下降|变动|变化)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"
+    r"(?:增加|减少|增长|下降|变动|变化)?(?:幅度)?(?:较大|较多|较快)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"
 )
 _STOP = re.compile(r"[；;。！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
-_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*\d")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+[%％])\d")
+"""Another change; a rate behind an amount is the same change once more."""
 
 Span = tuple[int, int]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.answer import Answer
+from qa.apart import figures_apart
 from qa.atoms import atoms_of, telling
 from qa.compare import answer_comparison
 from qa.compose import Draft, measure_of, name_of, said
@@ -33,6 +34,10 @@ _NEAREST = 3
 _LISTED = 0.7
 _MOST_NAMED = 6
 _NAMED, _COVERED = 0.8, 0.75
+_OF_A_REGION = re.compile(
+    r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
+)
+"""What a government's budget holds; a department's disclosure speaks of the department alone."""
 _Step = Callable[[Inquiry], Answer | None]
 
 
@@ -40,6 +45,8 @@ def solve(inquiry: Inquiry) -> Answer:
     """The first answer that a step gives, else what was looked for and not found."""
     if inquiry.missing is not None:
         return _no_such_department(inquiry)
+    if _OF_A_REGION.search(inquiry.question.plain) and not _told_of_a_region(inquiry):
+        return _not_found(inquiry)
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
         "reason": (answer_reason,),
@@ -56,6 +63,10 @@ def solve(inquiry: Inquiry) -> Answer:
         if answer is not None:
             return answer
     return _not_found(inquiry)
+
+
+def _told_of_a_region(inquiry: Inquiry) -> bool:
+    return any(_OF_A_REGION.search(content.text) for content in inquiry.contents.values())
 
 
 def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
@@ -122,7 +133,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if parts is not None:
         return parts
     if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
-        named = named_apart(inquiry) or group(inquiry)
+        named = figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)

@@ -19,7 +19,7 @@ _POLITE = re.compile(
     r"你好|您好|谢谢|多谢|拜托|急+|来着|到底|究竟|具体|大概|大约|推一下|算一下|hi|hello|please|ok|thx|thanks|pls"
 )
 _ASIDE = re.compile(
-    r"(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留.{0,2}位小数|精确到.|"
+    r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留.{0,2}位小数|精确到.|"
     r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
 )
 _COMPARED = re.compile(
@@ -45,6 +45,8 @@ _STOP_VERBS = frozenset(
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
+_WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
+"""A whole region's budget is a government's, no department's."""
 _EDGES = frozenset("的了和及与 ，、。|")
 _ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
 
@@ -127,6 +129,8 @@ def _worth(token: str, tag: str) -> float:
         return 0.0
     if token[0] == "每":
         return 0.0
+    if _WHOLE_REGION.fullmatch(token):
+        return NAME
     if tag in _CONTENT_TAGS:
         return 0.0 if token in _STOP_NOUNS or token in _STOP_VERBS else NOUN
     if tag in _VERB_TAGS:

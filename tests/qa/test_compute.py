@@ -128,7 +128,6 @@ def test_nothing_to_add_up_is_no_total(tmp_path: Path) -> None:
     library.close()
 
 
-@pytest.mark.xfail(reason="labels named one by one in different tables are not taken together", strict=True)
 def test_costs_of_different_names_are_added_where_both_are_named(street: Engine) -> None:
     """63万元 and 30万元; one of them alone is a wrong figure."""
     answer = street.ask("示范社区创建单位成本和文化长廊小区创建成本一共多少")
