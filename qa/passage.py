@@ -18,6 +18,8 @@ from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
 _MIN_ATTRIBUTE = 0.55
+_TOLD = 20
+"""From this length a cell says something in words."""
 _TRIED = 8
 _MAX_SHOWN = 300
 _HINTED = 0.25
@@ -266,11 +268,18 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
     fitting = [found for found in sentences(inquiry) if found.covered >= minimum]
+    if inquiry.question.kind in ("definition", "purpose", "reason"):
+        fitting = [found for found in fitting if not _only_amounts(found.chunk)]
     for whole_chunk in (False, True):
         for found in fitting[:_TRIED]:
             if _speaks_of(inquiry, found, whole_chunk=whole_chunk):
                 return _as_written(inquiry, found)
     return None
+
+
+def _only_amounts(chunk: Chunk) -> bool:
+    """Whether a chunk is a row of names and amounts, which explains nothing."""
+    return chunk.kind == "row" and all(len(field.text) < _TOLD for field in chunk.fields)
 
 
 def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:

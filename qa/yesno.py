@@ -17,7 +17,10 @@ from qa.reasons import reasons
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
 )
+_SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
 _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
+_OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
+"""A question on what a term takes in, which the glossary settles."""
 _UP = re.compile(r"增|涨|上升|提高|变多|多了")
 _DOWN = re.compile(r"减|降|下滑|缩|变少|少了")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
@@ -96,11 +99,11 @@ def _by_all(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
-    having = _HAVE.search(inquiry.question.plain) is not None
+    of_terms = _OF_TERMS.search(inquiry.question.plain) is not None
     for found in sentences(inquiry)[:6]:
         if found.covered < _MIN_COVERAGE:
             return None
-        if having and _explains(inquiry.contents[found.chunk.document_id].text[found.chunk.start : found.chunk.end]):
+        if not of_terms and _explains(inquiry, found.chunk):
             continue
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
@@ -115,10 +118,15 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _explains(text: str) -> bool:
+def _explains(inquiry: Inquiry, chunk: Chunk) -> bool:
     """Whether a passage says what a term or a table is, not what there is."""
-    return bool(
-        re.match(r"\s*(?:注|说明)\s*[：:]|.{0,8}[、.）)]?[“\"]?[^，。]{2,20}[”\"]?[：:]\s*(?:指|是指|是与|纳入)", text)
+    text = inquiry.contents[chunk.document_id].text
+    start = min(c.start for c in inquiry.chunks(chunk.document_id) if c.block == chunk.block)
+    return any("名词" in name for name in chunk.section) or bool(
+        re.match(
+            r"\s*(?:注|说明)\s*[：:]|.{0,8}[、.）)]?[“\"]?[^，。]{2,20}[”\"]?[：:]\s*(?:指|是指|是与|纳入)",
+            text[start : chunk.end],
+        )
     )
 
 
@@ -133,7 +141,7 @@ def _clause(inquiry: Inquiry, text: str) -> str:
 
 def _by_named_figure(inquiry: Inquiry) -> Answer | None:
     """有没有公务用车: a figure of the very thing says whether there is any."""
-    if not _HAVE.search(inquiry.question.plain):
+    if not _HAVE.search(inquiry.question.plain) and not _SPENDS.search(inquiry.question.plain):
         return None
     found = [m for m in inquiry.fitting() if good_enough(m) and m.precision >= _NAMED]
     return _by_zero(inquiry) if found and all(m.figure.quantity.value == 0 for m in found[:2]) else None
