@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
 from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
 from qa.lookup import choose
+from qa.match import Match, good_enough
 
 _COMPARES = re.compile(
     r"哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
@@ -19,6 +21,7 @@ _DIFFERENCE = re.compile(r"差多少|相差|高出多少|多出多少|低多少|
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
 _LOWEST = re.compile(r"最[低少小]|垫底")
 _HIGHEST = re.compile(r"最[高多大]|排第一")
+_AS_GOOD = 0.12
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
 _FALLING = re.compile(r"减少|下降|降低|减了")
 _RISING = re.compile(r"增加|增长|上升|提高")
@@ -29,7 +32,12 @@ class Row:
     """What one document says of the thing compared."""
 
     document_id: str
-    figure: Figure
+    match: Match
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.match.figure
 
     @property
     def amount(self) -> Decimal:
@@ -55,15 +63,41 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     return _ranking(inquiry, rows)
 
 
+def of_each_department(inquiry: Inquiry) -> list[Match]:
+    """What each document says of a thing that is asked without saying whose; nothing where a project is named."""
+    if len(inquiry.contents) < 2 or inquiry.project() is not None:  # noqa: PLR2004
+        return []
+    rows = _rows(inquiry)
+    best = max((row.match.coverage for row in rows), default=0.0)
+    matches = [row.match for row in rows if row.match.coverage >= best - _AS_GOOD]
+    return matches if len(matches) > 1 else []
+
+
 def _rows(inquiry: Inquiry) -> list[Row]:
-    found: list[Row] = []
-    for document_id, content in inquiry.contents.items():
-        own = replace(inquiry, contents={document_id: content}, _found=None)
-        choice = choose(own)
-        if choice is not None:
-            found.append(Row(document_id, choice.best.figure))
-    units = [row.figure.quantity.unit for row in found]
-    return [row for row in found if same_unit(row.figure.quantity.unit, units[0])]
+    """One figure for each document, all of the same thing: that of the document which says it best."""
+    own = {d: replace(inquiry, contents={d: content}, _found=None) for d, content in inquiry.contents.items()}
+    choices = {d: choice.best for d, part in own.items() if (choice := choose(part)) is not None}
+    if not choices:
+        return []
+    model = max(choices.values(), key=lambda match: (match.figure.subject is None, match.score)).figure
+    found: dict[tuple[str, str | None], Row] = {}
+    for document_id, best in choices.items():
+        match = _same_thing(model, [best, *(m for m in own[document_id].fitting() if good_enough(m))])
+        if match is not None:
+            department = inquiry.contents[document_id].identity.department.removeprefix("中共")
+            found.setdefault((department, match.figure.period), Row(document_id, match))
+    return list(found.values())
+
+
+def _same_thing(model: Figure, found: Sequence[Match]) -> Match | None:
+    """The match of the model's account, of a project's or of none as the model is; by its label where no account is named."""
+    for match in found:
+        figure = match.figure
+        named = figure.concept == model.concept if model.concept else fold(figure.label) == fold(model.label)
+        alike = same_unit(figure.quantity.unit, model.quantity.unit) and (figure.direction is None) == (model.direction is None)
+        if named and alike and (figure.subject is None) == (model.subject is None):
+            return match
+    return None
 
 
 def _of_direction(question: str, rows: Sequence[Row]) -> list[Row]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from qa.answer import Answer
 from qa.apart import figures_apart
 from qa.atoms import atoms_of, telling
-from qa.compare import answer_comparison
+from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
 from qa.compute import answer_computed, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.inquiry import Inquiry
 from qa.listing import answer_list
-from qa.lookup import answer_figure, carried, choose, several, state
+from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
 from qa.passage import (
     answer_attribute,
@@ -139,6 +139,9 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):
         return computed
+    each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
+    if each:
+        return ambiguous(inquiry, each)
     answer = answer_figure(inquiry)
     if answer is None:
         answer = _derived_previous(inquiry)

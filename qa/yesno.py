@@ -10,7 +10,7 @@ from qa.atoms import coverage
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 from qa.lookup import explained
-from qa.match import good_enough
+from qa.match import CHANGES, good_enough
 from qa.passage import sentences
 from qa.reasons import reasons
 
@@ -21,19 +21,31 @@ _SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
 _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
-_UP = re.compile(r"增|涨|上升|提高|变多|多了")
-_DOWN = re.compile(r"减|降|下滑|缩|变少|少了")
+_DIRECTION = re.compile(
+    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|[多少])了?(?:没有?|吗|吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降])"
+)
+_DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
+_NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
+_ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
+_SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
+_ABOUT = Decimal("0.05")
+_UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)")
+_DOWN = re.compile(r"减|降|下滑|缩|变少|(?<!多)少")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _NAMED = 0.7
 _NEAR = 0.6
+_NAMED_THERE = 0.8
 
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
+    if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
+        # Whether something rose is settled by its stated change alone: a sentence that names it proves nothing.
+        return _by_direction(inquiry)
     return (
-        _by_direction(inquiry)
+        _by_nothing(inquiry)
         or _by_value(inquiry)
         or _by_all(inquiry)
         or _by_named_figure(inquiry)
@@ -44,16 +56,33 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
 
 def _by_direction(inquiry: Inquiry) -> Answer | None:
     """基本支出比上年下降了吗: the direction stated against the one asked."""
-    asked = _UP.search(inquiry.question.plain), _DOWN.search(inquiry.question.plain)
-    changes = [m for m in inquiry.fitting() if m.figure.direction and good_enough(m)]
-    if not inquiry.question.change or not changes or bool(asked[0]) == bool(asked[1]):
+    plain = inquiry.question.plain
+    up, down = _UP.search(plain), _DOWN.search(plain)
+    changes = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
+    if not changes or bool(up) == bool(down):
         return None
-    figure = changes[0].figure
+    figure = next((m.figure for m in changes if m.precision >= _NAMED), changes[0].figure)
     draft = inquiry.draft()
     draft.add(figure)
-    same = figure.direction == ("增加" if asked[0] else "减少")
+    same = figure.quantity.value != 0 and figure.direction == ("增加" if up else "减少")
+    if _DENIED.search(plain):
+        same = not same
     text = f"{'是' if same else '不是'}，{sentence(figure)}{explained(draft, figure, reasons(inquiry, figure))}。"
     return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
+
+
+def _by_nothing(inquiry: Inquiry) -> Answer | None:
+    """因公出国费是不是0: whether the very figure is nothing."""
+    if not _NOTHING.search(inquiry.question.plain):
+        return None
+    found = [m for m in inquiry.found() if good_enough(m) and m.figure.measure not in CHANGES]
+    if not found:
+        return None
+    draft = inquiry.draft()
+    draft.add(found[0].figure)
+    head = "是" if found[0].figure.quantity.value == 0 else "不是"
+    text = f"{head}，{sentence(found[0].figure)}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
 def _by_value(inquiry: Inquiry) -> Answer | None:
@@ -65,18 +94,25 @@ def _by_value(inquiry: Inquiry) -> Answer | None:
     if not found:
         return None
     figure = found[0].figure
-    same = _same(figure, wanted[-1])
+    same = _holds(inquiry.question.plain, figure, wanted[-1])
     draft = inquiry.draft()
     draft.add(figure)
     head = "是" if same else "不是"
     return draft.answer(inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed)
 
 
-def _same(figure: Figure, wanted: Quantity) -> bool:
-    scales = [factor(q.unit) or Decimal(1) for q in (figure.quantity, wanted)]
-    return figure.quantity.value * scales[0] == wanted.value * scales[1] and (
-        wanted.comparator in ("=", figure.quantity.comparator)
-    )
+def _holds(plain: str, figure: Figure, wanted: Quantity) -> bool:
+    """Whether a stated figure is as the question says: more, less, about or just as much."""
+    stated, asked = (q.value * (factor(q.unit) or Decimal(1)) for q in (figure.quantity, wanted))
+    before = plain[: wanted.start]
+    comparator = "<" if before.endswith(_SHORT_OF) else wanted.comparator
+    if figure.quantity.comparator != "=":
+        return stated == asked and comparator in ("=", figure.quantity.comparator)
+    held = {
+        "=": stated == asked, ">": stated > asked, "≥": stated >= asked, "<": stated < asked, "≤": stated <= asked,
+        "≈": abs(stated - asked) <= asked * _ABOUT,
+    }[comparator]  # fmt: skip
+    return held != before.endswith(("没有", "没", "未"))
 
 
 def _by_all(inquiry: Inquiry) -> Answer | None:
@@ -99,6 +135,7 @@ def _by_all(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
+    having = _HAVE.search(inquiry.question.plain) is not None
     of_terms = _OF_TERMS.search(inquiry.question.plain) is not None
     for found in sentences(inquiry)[:6]:
         if found.covered < _MIN_COVERAGE:
@@ -108,7 +145,9 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
         clause = _clause(inquiry, text)
-        if _NEGATION.search(clause):
+        if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
+            continue
+        if _NEGATION.search(clause) or _ZERO.search(clause):
             return _say(inquiry, chunk, start, end, affirmed=False)
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
         if figures:
