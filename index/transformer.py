@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "*.safetensors"
 _EDGE = 1 << 16
+_PATIENCE = 10.0
 
 
 class _Prompts(NamedTuple):
@@ -114,6 +115,10 @@ class TransformerEncoder:
 
     def _fetched(self, kind: type["SentenceTransformer"]) -> "SentenceTransformer":
         try:
+            from huggingface_hub import HfApi
+
+            # One question first: the download itself tries for more than a minute where there is no network.
+            HfApi().model_info(self.name, timeout=_PATIENCE)
             return kind(self.name)
         except Exception as error:
             raise LibraryError(

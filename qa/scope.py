@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Identity
+from corpus.vocabulary import vocabulary
 
 _ORGAN_END = frozenset("局委办厅院部会处街道镇乡府校馆所站队署社中心大协联检法")
 _ORGAN = re.compile(
@@ -19,6 +20,11 @@ _BARE_ORGAN = re.compile(
     r"([\u4e00-\u9fff]{2,7}?(?:法院|检察院|[局厅]|委(?!员?会|托|派|办))(?=[的\d，今去前上]|[\u4e00-\u9fff]{2}))"
 )
 """An organ without its region, at a question's start."""
+_PLACE = re.compile(
+    r"^(?:请问(?:一下)?|我?想(?:问|知道|了解)(?:一?下)?|帮我?查(?:一?下)?|查(?:一?下)?|那么?)?"
+    r"((?!我|咱|本|你|这|该|各|全|哪|所有|几)[\u4e00-\u9fff]{2,6}?(?:街道(?:办事处|办)?|镇政府|乡政府|镇|乡|高新区|开发区|管委会|工作部|组织部|宣传部|统战部|[\u4e00-\u9fff]院|[\u4e00-\u9fff]馆))"
+)
+"""A place or a party organ at a question's start; only before an account's name is it whose account that is."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
 _LEFT_OUT = frozenset(
     {
@@ -149,10 +155,18 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
         ]
         if not own:
             return organ
-    opening = _BARE_ORGAN.match(plain)
+    opening = _BARE_ORGAN.match(plain) or _PLACE.match(plain)
+    if opening and opening.re is _PLACE and not _asks_of_an_account(plain[opening.end() :]):
+        return None
     if opening and not any(_keeps_order(opening.group(1), i.department) for i in identities):
         return opening.group(1)
     return None
+
+
+def _asks_of_an_account(rest: str) -> bool:
+    """Whether what follows is an account's name (行宫西街道公务接待费), so that what stands before is whose it is."""
+    rest = re.sub(r"^的?(?:(?:20\d\d|今|去|上)年度?)?的?", "", rest)
+    return any(s.start == 0 and s.term.kind in ("account", "function", "indicator") for s in vocabulary().spot(rest))
 
 
 def _keeps_order(short: str, name: str) -> bool:

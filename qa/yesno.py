@@ -145,10 +145,10 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
         clause = _clause(inquiry, text)
-        if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
-            continue
         if _NEGATION.search(clause) or _ZERO.search(clause):
             return _say(inquiry, chunk, start, end, affirmed=False)
+        if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
+            continue
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
         if figures:
             zero = figures[0].figure.quantity.value == 0 and figures[0].figure.direction is None

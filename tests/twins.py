@@ -54,6 +54,20 @@ def docx_twin(reading: Reading) -> bytes:
     return saved(document)
 
 
+def docx_twin_merged(reading: Reading) -> bytes:
+    """The same, where blank cells at the beginning of a row are merged with the cell above."""
+    document = docx.Document()
+    tables = (block for block in reading.blocks if isinstance(block, RawTable))
+    for table in tables:
+        _add_table(document, table)
+        made = document.tables[-1]
+        for number, row in enumerate(table.rows):
+            blanks = next((column for column, cell in enumerate(row) if not cell.blank), 0)
+            for column in range(blanks if len(row) == len(made.columns) else 0):
+                made.cell(number - 1, column).merge(made.cell(number, column))
+    return saved(document)
+
+
 def saved(document: WordDocument) -> bytes:
     """A Word document's bytes."""
     stream = io.BytesIO()

@@ -14,7 +14,7 @@ from index.training.sources import all_pairs
 from index.training.words import make_tokenizer
 
 ENTRIES = 40_000
-STEPS = 2000
+STEPS = 800
 SEED = 20210
 _THREADS = 1
 """A second thread gains a tenth, and loses more than that where other programs are running."""
@@ -38,6 +38,7 @@ def train(data: Path, out: Path, steps: int, seed: int) -> None:
     """Make the model from ``data`` in the folder ``out``. Raises OSError when data are missing."""
     begun = time.monotonic()
     torch.set_num_threads(_THREADS)
+    torch.set_flush_denormal(True)
     torch.manual_seed(seed)
     sources = all_pairs(data, seed)
     texts = [text for _, pairs in sources for pair in pairs for text in (pair.query, pair.passage)]

@@ -14,7 +14,7 @@ Ids = npt.NDArray[np.int64]
 
 BATCH: Final = 768
 _LONGEST = 160
-_DROPOUT = 0.15
+_DROPOUT = 0.05
 
 
 @dataclass(frozen=True, slots=True)

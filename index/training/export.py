@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
@@ -40,8 +41,9 @@ _NORMALIZE: Final = {"module_input_name": "sentence_embedding", "module_output_n
 def write_model(folder: Path, tokenizer: Tokenizer, rows: Matrix, made: dict[str, Any]) -> None:
     """Write the model: ``rows`` [words, dim] as int8 with one float32 weight a row; ``made`` tells how it was made."""
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
-    weights = np.maximum(np.abs(rows).max(axis=1), np.finfo(np.float32).tiny) / 127
-    tensors = {
+    largest = np.abs(rows).max(axis=1)
+    weights = np.where(largest > 0, largest, 1) / 127
+    tensors: dict[str, npt.NDArray[Any]] = {
         "embeddings": np.rint(rows / weights[:, None]).astype(np.int8),
         "weights": weights.astype(np.float32),
     }

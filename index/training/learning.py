@@ -18,7 +18,7 @@ DIMENSION: Final = 256
 WIDTHS: Final = (256, 128, 64)
 """Lengths at which a vector cut short must still find its passage (Kusupati et al., Matryoshka, 2022)."""
 _SCALE = 20.0
-_RATE = 0.01
+_RATE = 0.02
 _WARM_UP = 0.05
 _REPORT = 100
 
@@ -42,7 +42,7 @@ class Vectors(torch.nn.Module):
         super().__init__()
         words = [word for word, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])]
         self._spelling, characters = _spelled(words)
-        self.words = torch.nn.Parameter(torch.randn(len(words), DIMENSION) * 0.05)
+        self.words = torch.nn.Parameter(torch.randn(len(words), DIMENSION) * 0.01)
         self.characters = torch.nn.Parameter(torch.randn(characters, DIMENSION) * 0.05)
 
     def forward(self, bags: Bags) -> torch.Tensor:

@@ -35,13 +35,13 @@ class Source:
     licence: str
 
 
-LEXICON: Final = Source("vocabulary", 3.0, "本项目的词汇表 corpus/vocabulary", "本项目（Apache-2.0）")
+LEXICON: Final = Source("vocabulary", 4.0, "本项目的词汇表 corpus/vocabulary", "本项目（Apache-2.0）")
 DISCLOSURES: Final = Source("samples", 0.15, "本项目自带的预算公开文件 corpus/samples", "政府公开信息")
 PUBLIC: Final = (
-    Source("cmrc2018_train", 2.0, "CMRC 2018（Cui 等，EMNLP 2019），https://github.com/ymcui/cmrc2018", "CC BY-SA 4.0"),
+    Source("cmrc2018_train", 1.5, "CMRC 2018（Cui 等，EMNLP 2019），https://github.com/ymcui/cmrc2018", "CC BY-SA 4.0"),
     Source(
         "drcd_dev_test_t2s",
-        1.5,
+        1.0,
         "DRCD（台达研究院），由 OpenCC 转为简体，https://github.com/DRCKnowledgeTeam/DRCD",
         "CC BY-SA 3.0",
     ),

@@ -1,5 +1,6 @@
 """The tokenizer: a unigram model over jieba's words, whose best path is jieba's own cut (without guessing of new words)."""
 
+import logging
 import math
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -12,6 +13,7 @@ from corpus.vocabulary import vocabulary
 
 UNKNOWN: Final = "<unk>"
 _RARE_CHARACTER = 2
+_LONGEST_WHOLE = 4
 _BATCH = 4096
 _IGNORED = r"[“”\"‘’'「」『』《》〈〉()\[\]【】〔〕{}·]|(?<![a-z0-9])\s+|\s+(?![a-z0-9])"
 
@@ -19,7 +21,7 @@ _IGNORED = r"[“”\"‘’'「」『』《》〈〉()\[\]【】〔〕{}·]|(?<
 def make_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
     """Make a tokenizer of at most ``size`` entries.
 
-    Entries are all single characters, all words of the project's vocabulary, and the most frequent words of ``texts``.
+    Entries are all single characters, the vocabulary's ``whole_words``, and the most frequent words of ``texts``.
     """
     scores = _jieba_scores()
     characters = sorted(_characters(texts))
@@ -28,7 +30,7 @@ def make_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
         scores.setdefault(character, lowest - 1)
     counts = _counts(_tokenizer(scores), texts)
     counts.pop(UNKNOWN, None)
-    kept = dict.fromkeys((*characters, *(word for word in surfaces() if word in scores)))
+    kept = dict.fromkeys((*characters, *(word for word in whole_words() if word in scores)))
     for word in sorted(counts, key=lambda word: (-counts[word], word)):
         if len(kept) == size - 1:
             break
@@ -36,20 +38,25 @@ def make_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
     return _tokenizer({word: scores[word] for word in kept})
 
 
-def surfaces() -> list[str]:
-    """The words of the vocabulary as the tokenizer sees them, those left out that it must cut: with digits or marks."""
-    terms = vocabulary()
-    found = {fold(surface) for term in terms.terms for surface in terms.surfaces(term)}
-    return sorted((word for word in found if word.isalpha()), key=lambda word: (len(word), word))
+def whole_words() -> list[str]:
+    """The short official names, which are kept whole.
+
+    A long name or an everyday phrase kept whole would teach nothing of the words that it is made of, and those are
+    what the next person's wording has in common with it.
+    """
+    found = {fold(name) for term in vocabulary().terms for name in (term.name, *term.variants)}
+    kept = (word for word in found if word.isalpha() and len(word) <= _LONGEST_WHOLE)
+    return sorted(kept, key=lambda word: (len(word), word))
 
 
 def _jieba_scores() -> dict[str, float]:
     import jieba  # type: ignore[import-untyped]
 
+    jieba.setLogLevel(logging.WARNING)
     segmenter = jieba.Tokenizer()
     segmenter.initialize()
     # Short before long: a long word must win over the words that it is made of, which have been raised before.
-    for word in surfaces():
+    for word in whole_words():
         segmenter.suggest_freq(word, tune=True)
     total = math.log(segmenter.total)
     return {
@@ -65,7 +72,7 @@ def _characters(texts: Iterable[str]) -> set[str]:
         for character in set(fold(text)):
             counts[character] = counts.get(character, 0) + 1
     wanted = {character for character, count in counts.items() if count > _RARE_CHARACTER and character.isalnum()}
-    return wanted | set("0123456789abcdefghijklmnopqrstuvwxyz") | {c for word in surfaces() for c in word}
+    return wanted | set("0123456789abcdefghijklmnopqrstuvwxyz") | {c for word in whole_words() for c in word}
 
 
 def _counts(tokenizer: Tokenizer, texts: Sequence[str]) -> dict[str, int]:

@@ -38,7 +38,7 @@ def test_a_folder_is_an_encoder_of_its_own_name(tmp_path: Path, monkeypatch: pyt
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """With the path that was looked for."""
     for name in ("./no-such-folder", str(tmp_path / "nothing")):
-        with pytest.raises(LibraryError, match="没有这个模型文件夹.*no"):
+        with pytest.raises(LibraryError, match=r"没有这个模型文件夹.*no"):
             encoder_named(name)
 
 

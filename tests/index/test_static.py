@@ -85,7 +85,7 @@ def test_the_model_fits_into_the_package() -> None:
 def test_the_tokenizer_folds_as_the_project_does() -> None:
     """A word of the vocabulary reads the same with and without quotes, brackets and width."""
     encoder = encoder_named()
-    words = [surface for term in vocabulary().terms for surface in term.surfaces(term)]
+    words = [surface for term in vocabulary().terms for surface in vocabulary().surfaces(term)]
     assert np.array_equal(encoder.encode(words), encoder.encode([fold(word) for word in words]))
 
 

@@ -18,15 +18,17 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     folder = tmp_path_factory.mktemp("models")
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *dict.fromkeys(_CHARACTERS)]
     (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     torch.manual_seed(1)
-    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
-    BertModel(BertConfig(vocab_size=len(words), **size)).save_pretrained(folder / "bert")
-    BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    shape = BertConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    BertModel(shape).save_pretrained(folder / "bert")
+    BertTokenizer(vocab=str(folder / "vocab.txt")).save_pretrained(folder / "bert")
     layers = [Transformer(str(folder / "bert")), Pooling(16)]
     SentenceTransformer(modules=layers, device="cpu").save(str(folder / "bge-tiny-zh"))
     return folder / "bge-tiny-zh"
@@ -71,7 +73,7 @@ def test_a_damaged_model_is_named(model: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:100])
     try:
-        with pytest.raises(LibraryError, match="模型不能打开.*重新下载"):
+        with pytest.raises(LibraryError, match=r"模型不能打开.*重新下载"):
             TransformerEncoder(str(model)).encode(["预算"])
     finally:
         path.write_bytes(whole)
