@@ -9,7 +9,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.apart import figures_apart
+from qa.apart import asked_pair, figures_apart, figures_asked
 from qa.compose import converted, name_of, plain, said
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
@@ -183,6 +183,29 @@ def _terms(figures: Sequence[Figure], unit: str) -> str:
     money = unit.split("/", 1)[0]
     others = (converted(f, money) if f.quantity.unit != unit else None for f in figures)
     return " + ".join(plain(other[0] if other else f.quantity.value) for f, other in zip(figures, others, strict=True))
+
+
+def answer_difference(inquiry: Inquiry) -> Answer | None:
+    """How far apart two figures are that a question names; None unless it names two of one unit."""
+    pair = figures_asked(inquiry, asked_pair(inquiry.question.plain))
+    if len(pair) != 2 or not same_unit_all(pair):  # noqa: PLR2004
+        return None
+    one, two = (m.figure for m in pair)
+    scale = factor(one.quantity.unit) or Decimal(1)
+    value = one.quantity.value - two.quantity.value * (factor(two.quantity.unit) or Decimal(1)) / scale
+    draft = inquiry.draft()
+    indexes = [draft.add(figure) for figure in (one, two)]
+    unit = one.quantity.unit
+    draft.add_computed(f"{one.label}与{two.label}之差", abs(value), unit, one.measure, one)
+    more = "多" if value > 0 else "少" if value < 0 else ""
+    far = f"{more}{plain(abs(value))}{unit}" if more else "一样多"
+    text = f"{name_of(one)}比{name_of(two)}{far}：{name_of(one)}{said(one)}，{name_of(two)}{said(two)}。"
+    larger, smaller = sorted(_terms([one, two], unit).split(" + "), key=Decimal, reverse=True)
+    return draft.answer(
+        inquiry.question.text, text,
+        derivation=Derivation(f"{larger} − {smaller} = {plain(abs(value))}（{unit}）", tuple(i + 1 for i in indexes)),
+        confidence=0.85, assumed=inquiry.assumed,
+    )  # fmt: skip
 
 
 def _average(inquiry: Inquiry) -> Answer | None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.answer import Answer
-from qa.apart import figures_apart
+from qa.apart import asked_pair, figures_apart
 from qa.atoms import atoms_of, telling
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, group, named_apart, names_several
+from qa.compute import answer_computed, answer_difference, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.inquiry import Inquiry
@@ -129,6 +129,9 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 
 def _figures(inquiry: Inquiry) -> Answer | None:
+    if asked_pair(inquiry.question.plain):
+        # Neither of the two is the answer, and no change from the year before is.
+        return answer_difference(inquiry) or _not_found(inquiry)
     parts = _parts(inquiry)
     if parts is not None:
         return parts
