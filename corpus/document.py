@@ -15,9 +15,6 @@ from corpus.reconcile import findings_of
 from corpus.records import Document, Table
 from corpus.slips import slips_of
 
-EXTRACTOR_VERSION = 3
-"""Raised whenever the same bytes would give other chunks or figures; the library then reindexes."""
-
 _MAX_TABLE_TITLE = 90
 _MAX_NOTES = 3
 _NOTE = re.compile(

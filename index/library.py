@@ -11,9 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from corpus.document import EXTRACTOR_VERSION, read_document
 from corpus.errors import BadInputError, LibraryError, WenzhangError
-from corpus.records import Document, Identity
+from corpus.records import EXTRACTOR_VERSION, Document, Identity
 from index import lookup, schema
 from index.encoder import DEFAULT, FALLBACK, Encoder, encoder_named
 from index.files import Failure, find_files, read_bytes
@@ -283,6 +282,9 @@ class Library:
 
 
 def _read(data: bytes, name: str) -> Document:
+    # Readers are loaded when something is read: a question does without them.
+    from corpus.document import read_document
+
     try:
         return read_document(data, name)
     except WenzhangError:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.records import Figure
+from corpus.records import Figure, Identity
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
@@ -15,7 +15,7 @@ from qa.lookup import choose
 from qa.match import Match, good_enough
 
 _COMPARES = re.compile(
-    r"哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
+    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
 )
 _DIFFERENCE = re.compile(r"差多少|相差|高出多少|多出多少|低多少|高多少|多多少|少多少|差了")
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
@@ -53,9 +53,10 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     rows = _rows(replace(inquiry, question=replace(inquiry.question, change=False)) if apart else inquiry)
     if inquiry.question.change and not apart and len(rows) > 1:
         rows = _of_direction(inquiry.question.plain, rows) or rows
-    if not rows or (len(rows) < 2 and not inquiry.question.change):  # noqa: PLR2004
-        return None
     question = inquiry.question.plain
+    alone = len(rows) < 2  # noqa: PLR2004
+    if not rows or (alone and (not inquiry.question.change or _SUM.search(question))):
+        return None
     if _DIFFERENCE.search(question) and len(rows) == 2:  # noqa: PLR2004
         return _difference(inquiry, rows)
     if _SUM.search(question) and not _HIGHEST.search(question):
@@ -75,7 +76,10 @@ def of_each_department(inquiry: Inquiry) -> list[Match]:
 
 def _rows(inquiry: Inquiry) -> list[Row]:
     """One figure for each document, all of the same thing: that of the document which says it best."""
-    own = {d: replace(inquiry, contents={d: content}, _found=None) for d, content in inquiry.contents.items()}
+    own = {
+        d: replace(inquiry, contents={d: content}, years=_own_year(content.identity, inquiry.years), _found=None)
+        for d, content in inquiry.contents.items()
+    }
     choices = {d: choice.best for d, part in own.items() if (choice := choose(part)) is not None}
     if not choices:
         return []
@@ -89,12 +93,19 @@ def _rows(inquiry: Inquiry) -> list[Row]:
     return list(found.values())
 
 
+def _own_year(identity: Identity, years: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several years asked for, the one that a document is of."""
+    return (str(identity.year),) if str(identity.year) in years else years
+
+
 def _same_thing(model: Figure, found: Sequence[Match]) -> Match | None:
     """The match of the model's account, of a project's or of none as the model is; by its label where no account is named."""
     for match in found:
         figure = match.figure
         named = figure.concept == model.concept if model.concept else fold(figure.label) == fold(model.label)
-        alike = same_unit(figure.quantity.unit, model.quantity.unit) and (figure.direction is None) == (model.direction is None)
+        alike = same_unit(figure.quantity.unit, model.quantity.unit) and (figure.direction is None) == (
+            model.direction is None
+        )
         if named and alike and (figure.subject is None) == (model.subject is None):
             return match
     return None
@@ -111,6 +122,12 @@ def _said(inquiry: Inquiry, row: Row) -> str:
     return f"{identity.department}{row.figure.period or ''}年{name_of(row.figure)}{changed}{said(row.figure)}"
 
 
+def _many(inquiry: Inquiry, rows: Sequence[Row]) -> str:
+    """How many are compared: departments, or documents where one department has several."""
+    departments = {inquiry.contents[row.document_id].identity.department for row in rows}
+    return f"{len(rows)}家" if len(departments) == len(rows) else f"{len(rows)}份文件"
+
+
 def _ranking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
     lowest = _LOWEST.search(inquiry.question.plain) is not None
     ranked = sorted(rows, key=lambda row: (row.amount if lowest else -row.amount, row.document_id))
@@ -120,7 +137,7 @@ def _ranking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
     lines = "\n".join(f"{number}. {_said(inquiry, row)}" for number, row in enumerate(ranked, 1))
     one = lowest or _HIGHEST.search(inquiry.question.plain)
     head = f"最{'低' if lowest else '高'}的是{_said(inquiry, ranked[0])}。" if one else ""
-    text = f"{head}{len(ranked)}家：\n{lines}" if len(ranked) > 1 else f"{_said(inquiry, ranked[0])}。"
+    text = f"{head}{_many(inquiry, ranked)}：\n{lines}" if len(ranked) > 1 else f"{_said(inquiry, ranked[0])}。"
     return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
 
 
@@ -134,8 +151,9 @@ def _difference(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
     draft.add(less.figure)
     draft.add_computed(f"{more.figure.label}之差", value, unit, more.figure.measure, more.figure)
     terms = f"{plain(more.amount / scale)} − {plain(less.amount / scale)} = {plain(value)}（{unit}）"
-    department = inquiry.contents[more.document_id].identity.department
-    text = f"{department}高，高出{plain(value)}{unit}：{_said(inquiry, more)}，{_said(inquiry, less)}。"
+    identity = inquiry.contents[more.document_id].identity
+    alike = identity.department == inquiry.contents[less.document_id].identity.department
+    text = f"{identity.department}{f'{more.figure.period}年' if alike else ''}高，高出{plain(value)}{unit}：{_said(inquiry, more)}，{_said(inquiry, less)}。"
     return _derived(inquiry, draft, text, terms, 2)
 
 
@@ -148,7 +166,7 @@ def _sum(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
         draft.add(row.figure)
     draft.add_computed(f"{rows[0].figure.label}合计", total, unit, rows[0].figure.measure, rows[0].figure)
     terms = f"{' + '.join(plain(row.amount / scale) for row in rows)} = {plain(total)}（{unit}）"
-    text = f"{len(rows)}家合计{plain(total)}{unit}：{'；'.join(_said(inquiry, row) for row in rows)}。"
+    text = f"{_many(inquiry, rows)}合计{plain(total)}{unit}：{'；'.join(_said(inquiry, row) for row in rows)}。"
     return _derived(inquiry, draft, text, terms, len(rows))
 
 

@@ -1,13 +1,14 @@
 """How many: counted over what a document enumerates, over its projects, over a table's rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qa.answer import Answer, AnswerFigure, Derivation
 from qa.atoms import coverage
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 from qa.listing import cite_tables, matching_subjects, named_list, with_value
+from qa.structure import NumberedList
 
 _ROW_NAMED = 0.75
 _ABOUT_PROJECTS = re.compile(
@@ -45,15 +46,15 @@ def _count_list(inquiry: Inquiry) -> Answer | None:
     for entry in (*found.entries[-1:], *found.entries[:-1]):
         draft.cite(found.document_id, entry.start, entry.end)
     draft.citations[:] = draft.citations[:12]
-    return _counted(inquiry, draft, found.section.title, found.count, [entry.name for entry in found.entries])
+    return _counted(inquiry, draft, found.section.title, found.count, _numbered(found))
 
 
-def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, names: Sequence[str]) -> Answer:
+def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, entries: Iterable[tuple[int, str]]) -> Answer:
     unit = inquiry.question.counted or "项"
     draft.figures.append(
         AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
     )
-    listed = "\n".join(f"{number}. {_short(name)}" for number, name in enumerate(names, 1))
+    listed = "\n".join(f"{number}. {_short(name)}" for number, name in entries)
     text = f"{what}共{count}{unit}：\n{listed}"
     return draft.answer(
         inquiry.question.text,
@@ -62,6 +63,12 @@ def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, names: Seque
         confidence=0.8,
         assumed=inquiry.assumed,
     )
+
+
+def _numbered(found: NumberedList) -> list[tuple[int, str]]:
+    """The entries with their printed numbers, or counted where the print doesn't begin at one."""
+    printed = found.entries[0].ordinal == 1
+    return [(entry.ordinal if printed else n, entry.name) for n, entry in enumerate(found.entries, 1)]
 
 
 def _short(name: str, limit: int = 40) -> str:
@@ -77,14 +84,14 @@ def _count_projects(inquiry: Inquiry) -> Answer | None:
         return None
     draft = inquiry.draft()
     cite_tables(inquiry, draft, subjects)
-    return _counted(inquiry, draft, "符合条件的项目", len(subjects), subjects)
+    return _counted(inquiry, draft, "符合条件的项目", len(subjects), enumerate(subjects, 1))
 
 
 def _count_projects_with_value(inquiry: Inquiry) -> Answer | None:
     if not re.search(r"项目|工程|表", inquiry.question.plain):
         return None
     names, draft = with_value(inquiry)
-    return _counted(inquiry, draft, "符合条件的项目", len(names), names) if names else None
+    return _counted(inquiry, draft, "符合条件的项目", len(names), enumerate(names, 1)) if names else None
 
 
 def _count_rows(inquiry: Inquiry) -> Answer | None:
@@ -104,5 +111,5 @@ def _count_rows(inquiry: Inquiry) -> Answer | None:
                 draft.cite_chunk(row)
             name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
             whose = f"“{rows[0].subject}”的" if len({row.subject for row in rows}) == 1 else ""
-            return _counted(inquiry, draft, f"{whose}{name}", len(rows), [row.row or "" for row in rows])
+            return _counted(inquiry, draft, f"{whose}{name}", len(rows), enumerate((row.row or "" for row in rows), 1))
     return None

@@ -16,7 +16,7 @@ from corpus.units import COUNTS, MONEY
 from corpus.units import dimension as dimension_of
 from corpus.vocabulary import Spot, vocabulary
 from qa.names import Names
-from qa.words import Word, content_words, excluded_words, focus_of
+from qa.words import COMPARED, Word, content_words, excluded_words, focus_of
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -28,7 +28,9 @@ _MONEY_ASKED = re.compile(
     r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|钱|几(?:万|亿|千|百)(?:元|块)?|几(?:块|元|毛)|花(?:了|费|掉)?(?:多少|几)|多少块|"
     r"(?:花费|开销|开支|价值|金额|总价|造价)[^，。？]{0,6}(?:多少|几|是)|(?<![标指])值(?:多少|几)|金额"
 )
-_AREA_ASKED = re.compile(r"面积|(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)多大(?!岁)|多少平|几平|多少亩|平方")
+_AREA_ASKED = re.compile(
+    r"面积|(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)多大(?!岁)|多少平|几平|多少亩|平方"
+)
 _TIME_ASKED = re.compile(r"什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年")
 _RATE_ASKED = re.compile(
     r"百分之(?:几|多少)|几成|比[重例率]|占比|多少个?百分点|百分比|增幅|降幅|涨幅|幅度|增长率|(?:率|(?<![年季长宽高深厚温湿])度)(?:是|要求|目标|指标)?(?:达到)?(?:多少|几)"
@@ -77,13 +79,15 @@ _YESNO = re.compile(
 _LIST = re.compile(
     r"报一遍|数一遍|说一遍|几支(?!.{0,4}有)|找出|挑出|选出|列出|都?叫(?:啥|什么)|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|什么样的|有什么"
 )
-_COUNT = re.compile(r"(?:(?<![这那好的])几|多少)\s*(?:大)?(?!个[亿万])(?:条|项|个|张|份|种|类|方面|部分|大块|章|节|点|步|支|名词|词|次)")
+_COUNT = re.compile(
+    r"(?:(?<![这那好的])几|多少)\s*(?:大)?(?!个[亿万])(?:条|项|个|张|份|种|类|方面|部分|大块|章|节|点|步|支|名词|词|次)"
+)
 _TEXT = re.compile(
     r"什么(?!时|意)[\u4e00-\u9fff]|是什么|还是(?!多|少|涨|增|减)[\u4e00-\u9fff]{2}|什么[级性规方内目要职单程形情]|哪[一]?[级个]|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|多高的?程度|达到什么|啥(?:级|性|单)|是谁|写的是|填的是什么|是哪"
 )
 
 _CHANGE = re.compile(
-    r"(?:比|较|跟|和|同|与|对比)[^，。？]{0,12}?(?:上年|去年|前年|往年|上一年|20\d\d|年初|同期)[^，。？]{0,14}?(?:增|减|多|少了|涨|降|变|升|高|低|差|省)|"
+    r"(?:比|较|(?<!年)(?:跟|和|同|与)|对比)[^，。？]{0,12}?(?:上年|去年|前年|往年|上一年|20\d\d|年初|同期)[^，。？]{0,14}?(?:增|减|多(?!少)|少了|涨|降|变|升|高|低|差|省)|"
     r"同比|(?<!最)(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动|上浮|下浮)(?:了)?(?:多少|几|额|幅|情况|数)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
     r"是增是减|动没动|变没变|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
@@ -112,11 +116,10 @@ _MEASURES = (
     (re.compile(r"执行数|执行情况"), "执行数"),
 )
 _YEARS = re.compile(r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<!\d)(\d\d)年(?!\d)")
+_ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
+"""A space behind a question asked is where the next one begins."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
-_COMPARED = re.compile(
-    r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:((?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,8 @@ def understand(text: str, names: Names | None = None) -> Question:
     ``names`` are the names of the library that is asked; what the question says of them is kept whole.
     """
     names = names or Names()
-    plain = names.mended(names.spelled_out(simplified(text)))
-    base = _COMPARED.search(plain)
+    plain = names.mended(names.spelled_out(simplified(_ANEW.sub("，", text))))
+    base = COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
     words = content_words(plain, names)

@@ -22,7 +22,7 @@ _ASIDE = re.compile(
     r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留.{0,2}位小数|精确到.|"
     r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
 )
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
 )
 _TOTAL = re.compile(r"合计|总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
@@ -47,6 +47,8 @@ _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
 _WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
+_PLAINLY_ASKED = re.compile(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2}")
 _EDGES = frozenset("的了和及与 ，、。|")
 _ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
 
@@ -68,7 +70,7 @@ def excluded_words(plain: str) -> tuple[str, ...]:
 def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     """The content words of a question in simplified characters, in order."""
     text = names.without_departments(plain)
-    for pattern in (_EXCLUDED, _POLITE, _ASIDE, _COMPARED, _TOTAL):
+    for pattern in (_EXCLUDED, _POLITE, _ASIDE, COMPARED, _TOTAL):
         text = pattern.sub(_blank, text)
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
@@ -110,11 +112,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
-    import rjieba
-
     for start, end in kept:
         text = f"{text[:start]}{GAP * (end - start)}{text[end:]}"
     text = _YEAR.sub(_blank, text)
+    if not _HAN_RUN.search(_PLAINLY_ASKED.sub(_blank, text)):
+        return []
+    # Its dictionary takes a tenth of a second to load, which a plain question does without.
+    import rjieba
+
     found, position = [], 0
     for token, tag in rjieba.tag(text):
         start, position = position, position + len(token)

@@ -130,7 +130,7 @@ def test_a_reader_that_trips_is_a_failure_of_that_file(tmp_path: Path, monkeypat
             raise RecursionError
         return read_document(data, name)
 
-    monkeypatch.setattr(index.library, "read_document", tripping)
+    monkeypatch.setattr("corpus.document.read_document", tripping)
     (tmp_path / "甲.txt").write_bytes(STREET_FILE)
     (tmp_path / "乙.txt").write_bytes(BUREAU_FILE)
     report = Library.open(tmp_path / "library").add_paths([tmp_path / "乙.txt", tmp_path / "甲.txt"])

@@ -62,3 +62,32 @@ def test_what_no_passage_speaks_of_is_neither(water: Engine, question: str) -> N
     answer = water.ask(question)
     assert_sound(answer, water)
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "evidence"),
+    [
+        ("公务接待费超过2万了吗", True, "公务接待费2.30万元"),
+        ("公务接待费不到2万吧", False, "公务接待费2.30万元"),
+        ("三公经费没有超过20万吧", True, "15.72万元"),
+        ("机关运行经费不到300万吧", True, "283.30万元"),
+        ("因公出国费是不是0", True, "因公出国（境）费0万元"),
+        ("公务接待费为零吗", False, "公务接待费2.30万元"),
+        ("基本支出增加了吗", False, "减少810.76万元"),
+        ("三公经费有没有下降", False, "9.63万元"),
+        ("公务接待费是不是没有增加", False, "1.63万元"),
+    ],
+)
+def test_more_less_nothing_and_direction_are_reckoned(street: Engine, question: str, yes: bool, evidence: str) -> None:
+    """No sentence that merely names the thing affirms that it rose, or that there is more than so much of it."""
+    answer = street.ask(question)
+    assert_sound(answer, street)
+    assert answer.text.startswith(YES if yes else NO)
+    assert answer.text.startswith(NO) != yes
+    assert evidence in quotes(answer)
+
+
+@pytest.mark.parametrize("question", ["有没有事业单位", "车辆是不是增加了"])
+def test_what_no_sentence_settles_is_not_affirmed(street: Engine, question: str) -> None:
+    """A word in passing, or a stock, is no yes."""
+    assert street.ask(question).status == "not_found"
