@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import LibraryError
 
 FILE_NAME = "library.sqlite3"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x77656E7A  # "wenz"
 BUSY_SECONDS = 10.0
 
@@ -141,6 +141,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION and application == APPLICATION_ID:
         raise LibraryError(f"资料库由更新版本的问账建立：{path}。请升级问账后再打开。")
+    if 0 < version < SCHEMA_VERSION and application == APPLICATION_ID:
+        raise LibraryError(
+            f"资料库由旧版本的问账建立：{path}。请把它移走（或用 --library 另选一个文件夹），再重新添加文件。"
+        )
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and version == 0 and tables == 0:
         _create(connection)

@@ -307,6 +307,18 @@ def test_a_truncated_file_is_damaged_not_empty(tmp_path: Path) -> None:
         Store(store.path).record(kept.id)
 
 
+def test_a_library_of_an_older_program_is_no_damaged_one(tmp_path: Path) -> None:
+    """The message says to move it away and add the files again; the file stays as it is."""
+    store = opened(tmp_path)
+    store.close()
+    with sqlite3.connect(store.path) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION - 1}")
+    before = store.path.read_bytes()
+    with pytest.raises(LibraryError, match="旧版本"):
+        Store(store.path)
+    assert store.path.read_bytes() == before
+
+
 def test_a_library_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     """The message asks for an upgrade; the file stays as it is."""
     store = opened(tmp_path)
