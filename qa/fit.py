@@ -15,6 +15,7 @@ from qa.question import Question
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
+_MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
 _PUBLIC = "“三公”经费"
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -111,12 +112,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
-    if (
-        asked == "金额"
-        and dimension(figure.quantity.unit) == "单价"
-        and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain)
-    ):
-        bonus -= 0.1
+    bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
     if figure.total and figure.column is None and not figure.path[:-1]:
         bonus += 0.01
     if figure.repeated:
@@ -126,6 +122,18 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus
+
+
+def _no_such_money(question: Question, kind: str | None, asked: str | None) -> float:
+    """What a figure loses where money is asked for and it is none, or is a price where none is asked for."""
+    if asked == "金额" and kind == "单价" and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain):
+        return 0.1
+    return 0.15 if asked is None and kind not in ("金额", "单价") and _names_money(question) else 0.0
+
+
+def _names_money(question: Question) -> bool:
+    """Whether the noun asked for is money by its own name (租赁费, 专项经费, 预留资金)."""
+    return any(word.text.endswith(_MONEY_NOUNS) for word in question.focus)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Whether a figure can be the answer: its measure, its dimension, its unit."""
 
 import pytest
+from soundness import assert_sound
 
 from corpus.records import Figure
 from qa.engine import Engine
@@ -71,3 +72,19 @@ def test_the_whole_cost_of_one_project_stands_for_it(water: Engine) -> None:
     assert [m.figure.label for m in whole_project(as_matches[0])] == ["总成本"]
     assert whole_project(as_matches[1]) == as_matches[1]
     assert len(own) == len(both) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("租赁费是多少", "569.02"),
+        ("安全生产经费多少", "3"),
+        ("行政综合服务中心专项经费", "20"),
+        ("社区工作者调资预留资金最多多少", "877.75"),
+    ],
+)
+def test_a_project_that_is_money_by_its_name_is_asked_for_money(street: Engine, question: str, value: str) -> None:
+    """Not for the area, the number of times or the rate that the same table holds."""
+    answer = street.ask(question)
+    assert_sound(answer, street)
+    assert answer.figures[0].value == value
