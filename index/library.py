@@ -74,7 +74,7 @@ class Library:
             store.close()
             raise LibraryError(
                 f"资料库的向量由模型 {kept} 生成，与 {encoder.name} 不同：{folder}。"
-                f"请先运行 wenzhang reindex --model {encoder.name} 重新生成。"
+                f"请用 --library 另选一个文件夹，重新添加文件。"
             )
         name = DEFAULT if kept in (None, FALLBACK) else kept
         return cls(folder, store, lambda: encoder or encoder_named(name))

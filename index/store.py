@@ -240,7 +240,7 @@ class Store:
         )
         ids = tuple(identifier for identifier, _ in found)
         if len({len(vector) for _, vector in found}) > 1:
-            raise LibraryError(f"资料库文件已损坏：{self.path}（向量长度不一）。请运行 wenzhang reindex。")
+            raise LibraryError(f"资料库文件已损坏：{self.path}（向量长度不一）。请把它移走，再重新添加文件。")
         flat = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4")
         return ids, flat.reshape(len(ids), -1 if ids else 0)
 

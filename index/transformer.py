@@ -123,7 +123,7 @@ class TransformerEncoder:
         except Exception as error:
             raise LibraryError(
                 f"本机没有模型 {self.name}，也下载不了。请在能上网的电脑上打开 https://huggingface.co/{self.name} "
-                f"（或 https://hf-mirror.com/{self.name}），下载全部文件，放进一个文件夹，再用 --model 文件夹路径 指明。"
+                f"（或 https://hf-mirror.com/{self.name}），下载全部文件，放进一个文件夹，再改用这个文件夹。"
             ) from error
 
 
