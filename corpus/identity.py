@@ -137,7 +137,7 @@ def _commonest_year(text: str) -> int | None:
 
 
 def regions(department: str) -> tuple[str, ...]:
-    """The regions that an organ's name begins with, from the largest: 上海市, 普陀区."""
+    """The regions that an organ's name begins with, from the largest: the city, then its district."""
     name = department.removeprefix("中共").removeprefix("中国共产党")
     found: list[str] = []
     position = 0

@@ -62,7 +62,7 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
 
 
 def numbering(line: str) -> Numbering | None:
-    """The number a line begins with, or None. ``5.18廊坊`` and ``1,234`` begin with no number."""
+    """The number a line begins with, or None. A date such as ``5.18`` before a name and an amount such as ``1,234`` are no numbering."""
     stripped = line.lstrip()
     offset = len(line) - len(stripped)
     for style, pattern in _STYLES:

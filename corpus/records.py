@@ -44,7 +44,7 @@ class Identity:
 
     @property
     def name(self) -> str:
-        """How the document is called in citations: 三河市某街道办事处2021年部门预算."""
+        """How the document is called in citations: 某市某局2021年部门预算."""
         if not self.department or self.year is None:
             return self.title
         return f"{self.department}{self.year}年{self.scope or '部门'}{self.kind}"

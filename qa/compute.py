@@ -64,7 +64,7 @@ def _alike(figure: Figure) -> tuple[str, ...]:
 
 
 def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
-    """One figure for each project that the question names apart (福成六期和嘉都…的装修面积)."""
+    """One figure for each project that the question names apart (甲工程和乙工程的装修面积)."""
     best = rows[0].figure.label
     wanted = _how_many(inquiry.question.plain)
     same_label, whole_cost = [], []
@@ -129,7 +129,7 @@ def same_unit_all(found: Sequence[Match]) -> bool:
 
 
 def names_several(inquiry: Inquiry) -> bool:
-    """Whether a question names several figures one by one (困境儿童、孤儿一共多少)."""
+    """Whether a question names several figures one by one (水费、电费一共多少)."""
     return len(figures_apart(inquiry)) > 1 or len({m.figure.label for m in _listed_together(inquiry)}) > 1
 
 

@@ -23,7 +23,10 @@ _SHOWN = Decimal("0.01")
 _NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
 _SUBJECT_NAMED = 0.5
 _MONTHS_A_YEAR = 12
-_PER = re.compile(r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)(?P<noun>社区|小区|居委会)?")
+_PER = re.compile(
+    r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)"
+    r"(?:(?<=[个处家所])(?P<noun>(?!多少|大概|大约|平均|一年|每年|[要得需花的几])[\u4e00-\u9fff]{2}))?"
+)
 _PERCENT = Decimal(100)
 
 

@@ -132,7 +132,7 @@ def _follow(plain: str, start: int, name: str, position: int) -> int:
 
 
 def _region_agrees(plain: str, start: int, regions: Sequence[str]) -> bool:
-    """Whether the region that stands before a mention, if any, is the department's own (上海市财政局 is no district's)."""
+    """Whether the region that stands before a mention, if any, is the department's own (a city's 财政局 is no district's)."""
     before = [region for region in _REGION.findall(plain[:start]) if plain[:start].endswith(region)]
     return not before or not regions or before[-1] == regions[-1]
 
@@ -164,7 +164,7 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
 
 
 def _asks_of_an_account(rest: str) -> bool:
-    """Whether what follows is an account's name (行宫西街道公务接待费), so that what stands before is whose it is."""
+    """Whether what follows is an account's name (某镇公务接待费), so that what stands before is whose it is."""
     rest = re.sub(r"^的?(?:(?:20\d\d|今|去|上)年度?)?的?", "", rest)
     return any(s.start == 0 and s.term.kind in ("account", "function", "indicator") for s in vocabulary().spot(rest))
 

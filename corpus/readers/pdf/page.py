@@ -102,7 +102,7 @@ def _visible(chars: Iterable[dict[str, Any]], bounds: _Box, turn: int) -> Iterat
     left, top, right, bottom = bounds
     seen: set[tuple[str, int, int]] = set()
     for char in chars:
-        text, size = char["text"], float(char["size"]) or 1.0
+        text, size = char["text"], char["size"] or 1
         if text.isspace() or not text or text.startswith("(cid:"):
             continue
         x0, y0, x1, y1 = char["x0"], char["top"], char["x1"], char["bottom"]
