@@ -49,9 +49,11 @@ class Reading:
     """A file as read.
 
     ``source_offsets[i]`` is the offset, in the decoded source, of ``text[i]``; it is empty for formats
-    whose places are pages and cells rather than characters.
+    whose places are pages and cells rather than characters. ``notes`` tell what a person should know of the reading
+    (第3页没有文字), each a sentence of Chinese.
     """
 
     text: str
     blocks: tuple[Block, ...]
     source_offsets: Sequence[int] = ()
+    notes: tuple[str, ...] = ()

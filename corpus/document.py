@@ -48,6 +48,7 @@ def read_document(data: bytes, name: str) -> Document:
         chunks=tuple(chunks),
         figures=tuple(figures),
         findings=(*findings_of(document_id, figures), *slips_of(document_id, chunks, figures)),
+        notes=reading.notes,
     )
 
 

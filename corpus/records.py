@@ -193,7 +193,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One disclosure, read: everything the library keeps of it."""
+    """One disclosure, read: everything the library keeps of it.
+
+    ``notes`` tell what a person should know of the reading (第3页没有文字), each a sentence of Chinese.
+    """
 
     id: str
     identity: Identity
@@ -203,3 +206,4 @@ class Document:
     chunks: tuple[Chunk, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
