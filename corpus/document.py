@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from corpus.blocks import Block, Paragraph, RawTable
 from corpus.chunk import chunks_of
 from corpus.figure import figures_of
 from corpus.grid import tables_of
-from corpus.identity import identify
+from corpus.identity import corrected, identify
 from corpus.outline import Outline, outline
 from corpus.readers import read
 from corpus.reconcile import findings_of
@@ -22,18 +23,19 @@ _NOTE = re.compile(
 )
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, corrections: Mapping[str, Any] | None = None) -> Document:
     """Read a disclosure.
 
     Args:
         data: the file's bytes; their SHA-256 is the document's id.
         name: the file's name, a fallback for identity and format.
+        corrections: fields of its ``Identity`` that a person knows better, by name.
 
     Raises:
         BadInputError: the bytes are empty, binary, of no known format, or no budget disclosure.
     """
     reading = read(data, name)
-    identity = identify(reading.blocks, reading.text, name)
+    identity = corrected(identify(reading.blocks, reading.text, name), corrections or {})
     document_id = hashlib.sha256(data).hexdigest()
     tree = outline(reading.blocks, len(reading.text))
     tables = _tables(reading.blocks, tree)

@@ -6,8 +6,9 @@ of their own, or names the region only (某区2025年区级部门预算) with th
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from corpus.blocks import Block, Paragraph
 from corpus.errors import BadInputError
@@ -62,6 +63,14 @@ def identify(blocks: Sequence[Block], text: str, name: str) -> Identity:
         region=regions(department) or found.region or named.region,
         scope=found.scope or named.scope,
     )
+
+
+def corrected(identity: Identity, corrections: Mapping[str, Any]) -> Identity:
+    """An identity with what a person knows better; another department is of the regions that its name begins with."""
+    changes = dict(corrections)
+    if "department" in changes and "region" not in changes:
+        changes["region"] = regions(changes["department"]) or identity.region
+    return replace(identity, **changes)
 
 
 def _first_lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -91,6 +91,11 @@ def encoder_named(name: str = DEFAULT) -> Encoder:
     )
 
 
+def comes_along(encoder: Encoder) -> bool:
+    """Whether an encoder is one of those that come with the program, to be had by its name in any process."""
+    return encoder.name in (FALLBACK, EMBEDDED.name) and encoder.fingerprint == _MAKERS[encoder.name]().fingerprint
+
+
 def _in_folder(folder: Path) -> Encoder:
     from index.static import StaticEncoder, is_static
 

@@ -1,5 +1,6 @@
 """Which files are meant by the paths a person gives, and their bytes."""
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,15 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInputError(_reason(path, error)) from error
+
+
+def size_of(paths: Iterable[Path]) -> int:
+    """Bytes of all these files together, those that cannot be looked at left out."""
+    sizes = 0
+    for path in paths:
+        with contextlib.suppress(OSError):
+            sizes += path.stat().st_size
+    return sizes
 
 
 def _walk(path: Path, above: tuple[Path, ...]) -> Iterator[Path | Failure]:

@@ -18,12 +18,17 @@ Matrix = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document as it is listed: ``extractor`` is the version of the reader its records were made by."""
+    """A document as it is listed.
+
+    ``extractor`` is the version of the reader its records were made by; ``supersedes`` are the ids of the documents
+    that it takes the place of, as a person has said.
+    """
 
     id: str
     identity: Identity
     file_name: str
     extractor: int
+    supersedes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -42,6 +47,7 @@ class DocumentContent:
     text: str
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

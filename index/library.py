@@ -5,48 +5,31 @@ One writer at a time, in any process; readers are never blocked.
 
 import contextlib
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BadInputError, LibraryError, WenzhangError
-from corpus.records import EXTRACTOR_VERSION, Document, Identity
-from index import lookup, schema
+from corpus.errors import BadInputError, LibraryError
+from corpus.records import EXTRACTOR_VERSION, Document
+from index import lookup, reading, schema
 from index.encoder import DEFAULT, FALLBACK, Encoder, encoder_named
-from index.files import Failure, find_files, read_bytes
+from index.files import Failure, find_files, read_bytes, size_of
 from index.interfaces import DocumentEntry
 from index.keyword import open_keyword
+from index.kin import Kin, compare, current, disclosure_of
+from index.lock import locked
+from index.reading import Encoded
+from index.report import AddReport, AddResult, Progress
 from index.retriever import Retriever
 from index.store import Store
 from index.writing import Writing
 
-LOCK_SECONDS = 2.0
-_LOCK = "library.lock"
 _KEYWORD = "keyword"
-_EDITABLE = frozenset({"department", "year", "kind", "title", "region", "scope"})
-
-Progress = Callable[[int, int, Path], None]
-"""Called after each file with the number done, the number of all, and the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one file; ``twins`` are other documents of the same department, year, kind and scope."""
-
-    document_id: str
-    name: str
-    added: bool
-    twins: tuple[DocumentEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of a batch, in the order of the files."""
-
-    results: tuple[AddResult, ...]
-    failures: tuple[Failure, ...]
+EDITABLE = frozenset({"department", "year", "kind", "title", "region", "scope"})
+"""The fields of an identity that a person may correct."""
 
 
 class Library:
@@ -74,7 +57,7 @@ class Library:
             store.close()
             raise LibraryError(
                 f"资料库的向量由模型 {kept} 生成，与 {encoder.name} 不同：{folder}。"
-                f"请用 --library 另选一个文件夹，重新添加文件。"
+                f"请用 wenzhang reindex --model 换模型，或用 --library 另选一个文件夹。"
             )
         name = DEFAULT if kept in (None, FALLBACK) else kept
         return cls(folder, store, lambda: encoder or encoder_named(name))
@@ -112,8 +95,9 @@ class Library:
         known = self._known(data)
         if known:
             return known
+        document = reading.read(data, name)
         with self._locked():
-            result = self._add(data, name)
+            result = self._known(data) or self._keep(self._encoded(document), data, name)
         self._warm()
         return result
 
@@ -124,17 +108,42 @@ class Library:
             LibraryError: another process is writing, or the library cannot be written.
         """
         files, failures = find_files(paths)
-        results: list[AddResult] = []
-        with self._locked():
-            for number, path in enumerate(files, start=1):
+        results: dict[Path, AddResult] = {}
+        done = itertools.count(1)
+
+        def ended(path: Path, became: AddResult | str) -> None:
+            if isinstance(became, str):
+                failures.append(Failure(path, became))
+            else:
+                results[path] = became
+            if progress:
+                progress(next(done), len(files), path)
+
+        def unknown() -> Iterator[reading.File]:
+            for path in files:
                 try:
-                    results.append(self._add(read_bytes(path), path.name))
+                    data = read_bytes(path)
                 except BadInputError as error:
-                    failures.append(Failure(path, str(error)))
-                if progress:
-                    progress(number, len(files), path)
+                    ended(path, str(error))
+                    continue
+                known = self._known(data)
+                if known:
+                    ended(path, known)
+                else:
+                    yield reading.File(path, data)
+
+        with self._locked():
+            for outcome in reading.read_all(unknown(), len(files), size_of(files), self.encoder):
+                path, data = outcome.file.path, outcome.file.data
+                if isinstance(outcome.result, str):
+                    ended(path, outcome.result)
+                else:
+                    # The same bytes may lie twice in one batch.
+                    ended(path, self._known(data) or self._keep(outcome.result, data, path.name))
         self._warm()
-        return AddReport(tuple(results), tuple(failures))
+        place = {path: number for number, path in enumerate(files)}
+        failures.sort(key=lambda failure: place.get(failure.path, -1))
+        return AddReport(tuple(results[path] for path in files if path in results), tuple(failures))
 
     def remove(self, document_id: str) -> None:
         """Forget a document and all that was made of it.
@@ -144,31 +153,48 @@ class Library:
             LibraryError: another process is writing, or the library cannot be written.
         """
         with self._locked():
-            if not self.store.has(document_id):
-                raise BadInputError(f"资料库里没有这份文件：{document_id}。用 wenzhang list 查看已有的文件。")
+            self.store.entry(document_id)
             with self.store.write() as writing:
                 writing.remove(document_id)
         self._warm()
 
     def edit(self, document_id: str, **changes: Any) -> DocumentEntry:  # noqa: ANN401 - fields of Identity
-        """Correct fields of a document's identity; kept over reindexing.
+        """Correct fields of a document's identity; kept over reindexing. None takes a correction back.
 
         Raises:
             BadInputError: there is no document of that id, or no such field.
             LibraryError: another process is writing, or the library cannot be written.
         """
-        unknown = changes.keys() - _EDITABLE
+        unknown = changes.keys() - EDITABLE
         if unknown:
             raise BadInputError(f"不能修改的项目：{'、'.join(sorted(unknown))}。")
         with self._locked():
             data = self.store.source(document_id)
-            edits = self.store.edits(document_id) | changes
+            entry = self.store.entry(document_id)
+            edits = {k: v for k, v in (self.store.edits(document_id) | changes).items() if v is not None}
+            # Names and years of a document stand in its chunks and figures, so it is read anew with the corrections.
+            read = self._encoded(reading.read(data, entry.file_name, edits))
             with self.store.write() as writing:
                 self._match_vectors(writing)
-                self._put(writing, self.store.record(document_id), data, self._entry(document_id), edits)
+                self._put(writing, read, data, replace(entry, extractor=EXTRACTOR_VERSION), edits)
                 self._remember_encoder(writing)
         self._warm()
-        return self._entry(document_id)
+        return self.store.entry(document_id)
+
+    def supersede(self, document_id: str, *superseded: str) -> None:
+        """Say that a document takes the place of others, which no question is answered from any longer.
+
+        Raises:
+            BadInputError: there is no document of one of these ids, or it is said to take its own place.
+            LibraryError: another process is writing, or the library cannot be written.
+        """
+        with self._locked():
+            for identifier in (document_id, *superseded):
+                self.store.entry(identifier)
+            if document_id in superseded:
+                raise BadInputError("一份文件不能取代它自己。")
+            with self.store.write() as writing:
+                writing.supersede(document_id, superseded)
 
     def reindex(self, progress: Progress | None = None, encoder: Encoder | None = None) -> AddReport:
         """Read all documents anew from the bytes that are kept, and make all vectors anew; all or nothing.
@@ -188,15 +214,15 @@ class Library:
         with self._locked(), self.store.write() as writing:
             entries = self.store.documents()
             for number, entry in enumerate(entries, start=1):
-                data = self.store.source(entry.id)
+                data, edits = self.store.source(entry.id), self.store.edits(entry.id)
                 try:
-                    document, extractor = _read(data, entry.file_name), EXTRACTOR_VERSION
+                    document, extractor = reading.read(data, entry.file_name, edits), EXTRACTOR_VERSION
                 except BadInputError as error:
                     failures.append(Failure(Path(entry.file_name), str(error)))
                     document, extractor = self.store.record(entry.id), entry.extractor
                 else:
-                    results.append(AddResult(entry.id, entry.name, added=False))
-                self._put(writing, document, data, replace(entry, extractor=extractor), self.store.edits(entry.id))
+                    results.append(AddResult(entry.id, document.identity.name, added=False, notes=document.notes))
+                self._put(writing, self._encoded(document), data, replace(entry, extractor=extractor), edits)
                 if progress:
                     progress(number, len(entries), Path(entry.file_name))
             self._remember_encoder(writing)
@@ -211,49 +237,47 @@ class Library:
         """Give the one document that ``find`` finds. Raises ``BadInputError`` when there is none, or several."""
         return lookup.resolve(self.store.documents(), text)
 
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        import filelock
+    def kin(self, document_id: str) -> tuple[Kin, ...]:
+        """The other current documents of the same disclosure, each compared with this one."""
+        identity = self.store.entry(document_id).identity
+        key = disclosure_of(identity)
+        alike = current(self.store.documents_of(identity.year, identity.kind))
+        others = [other for other in alike if other.id != document_id and key and disclosure_of(other.identity) == key]
+        figures = self.store.figures([document_id]) if others else ()
+        return tuple(compare(figures, other, self.store.figures([other.id])) for other in others)
 
-        lock = filelock.FileLock(self.folder / _LOCK, timeout=LOCK_SECONDS)
-        try:
-            lock.acquire()
-        except filelock.Timeout as error:
-            message = f"另一个程序正在写入资料库：{self.folder}。请等它完成后再试。"
-            raise LibraryError(message) from error
-        except OSError as error:
-            raise LibraryError(f"资料库不能写入：{self.folder}。请检查文件夹的权限。") from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _locked(self) -> contextlib.AbstractContextManager[None]:
+        return locked(self.folder)
 
     def _known(self, data: bytes) -> AddResult | None:
         identifier = hashlib.sha256(data).hexdigest()
         if not self.store.has(identifier):
             return None
-        entry = self._entry(identifier)
-        return AddResult(identifier, entry.name, added=False, twins=self._twins(entry))
+        entry = self.store.entry(identifier)
+        return AddResult(identifier, entry.name, added=False, kin=self.kin(identifier))
 
-    def _add(self, data: bytes, name: str) -> AddResult:
-        known = self._known(data)
-        if known:
-            return known
-        document = _read(data, name)
+    def _keep(self, read: Encoded, data: bytes, name: str) -> AddResult:
+        document = read.document
         entry = DocumentEntry(document.id, document.identity, name, EXTRACTOR_VERSION)
         with self.store.write() as writing:
             self._match_vectors(writing)
-            self._put(writing, document, data, entry, {})
+            self._put(writing, read, data, entry, {})
             self._remember_encoder(writing)
-        return AddResult(document.id, entry.name, added=True, twins=self._twins(entry))
+        return AddResult(document.id, entry.name, added=True, kin=self.kin(entry.id), notes=document.notes)
 
-    def _put(
-        self, writing: Writing, document: Document, data: bytes, entry: DocumentEntry, edits: dict[str, Any]
-    ) -> None:
-        vectors = self.encoder.encode([chunk.text for chunk in document.chunks])
+    def _put(self, writing: Writing, read: Encoded, data: bytes, entry: DocumentEntry, edits: dict[str, Any]) -> None:
         writing.put(
-            document, data=data, file_name=entry.file_name, extractor=entry.extractor, vectors=vectors, edits=edits
+            read.document,
+            data=data,
+            file_name=entry.file_name,
+            extractor=entry.extractor,
+            vectors=read.vectors,
+            edits=edits,
+            supersedes=entry.supersedes,
         )
+
+    def _encoded(self, document: Document) -> Encoded:
+        return reading.encoded(document, self.encoder)
 
     def _match_vectors(self, writing: Writing) -> None:
         # After an update of the program the default encoder may be another one; vectors of two never mix.
@@ -266,36 +290,10 @@ class Library:
         writing.set_meta("encoder", self.encoder.fingerprint)
         writing.set_meta("encoder_name", self.encoder.name)
 
-    def _twins(self, entry: DocumentEntry) -> tuple[DocumentEntry, ...]:
-        key = _key(entry.identity)
-        others = (other for other in self.store.documents() if other.id != entry.id)
-        return tuple(other for other in others if entry.identity.department and _key(other.identity) == key)
-
-    def _entry(self, document_id: str) -> DocumentEntry:
-        [entry] = (entry for entry in self.store.documents() if entry.id == document_id)
-        return entry
-
     def _warm(self) -> None:
         # A courtesy to the next question, which would otherwise catch up itself.
         with contextlib.suppress(LibraryError):
             open_keyword(self.folder / _KEYWORD, self.store)
-
-
-def _read(data: bytes, name: str) -> Document:
-    # Readers are loaded when something is read: a question does without them.
-    from corpus.document import read_document
-
-    try:
-        return read_document(data, name)
-    except WenzhangError:
-        raise
-    except Exception as error:
-        # Files come from anywhere: one that trips a reader must not end a batch of a thousand.
-        raise BadInputError(f"无法解读文件：{name}（{type(error).__name__}: {error}）。") from error
-
-
-def _key(identity: Identity) -> tuple[object, ...]:
-    return identity.department, identity.year, identity.kind, identity.scope
 
 
 def _made(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import LibraryError
 
 FILE_NAME = "library.sqlite3"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x77656E7A  # "wenz"
 BUSY_SECONDS = 10.0
 
@@ -22,11 +22,12 @@ CREATE TABLE documents (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     department TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, title TEXT NOT NULL,
     region TEXT NOT NULL, scope TEXT NOT NULL,
-    file_name TEXT NOT NULL, extractor INTEGER NOT NULL, edits TEXT NOT NULL DEFAULT '{}'
+    file_name TEXT NOT NULL, extractor INTEGER NOT NULL, edits TEXT NOT NULL DEFAULT '{}',
+    supersedes TEXT NOT NULL DEFAULT '[]'
 );
 CREATE TABLE contents (
     document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
-    text TEXT NOT NULL, sections TEXT NOT NULL, tables TEXT NOT NULL
+    text TEXT NOT NULL, sections TEXT NOT NULL, tables TEXT NOT NULL, notes TEXT NOT NULL DEFAULT '[]'
 );
 CREATE TABLE sources (
     document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE, data BLOB NOT NULL
@@ -62,6 +63,14 @@ CREATE TABLE findings (
 );
 CREATE UNIQUE INDEX findings_of_document ON findings (document, position);
 """
+
+_UPGRADES = {
+    2: (
+        "ALTER TABLE documents ADD COLUMN supersedes TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE contents ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'",
+    ),
+}
+"""What makes a library of each older version one of the next."""
 
 
 def damaged(path: Path, error: Exception) -> LibraryError:
@@ -141,10 +150,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION and application == APPLICATION_ID:
         raise LibraryError(f"资料库由更新版本的问账建立：{path}。请升级问账后再打开。")
-    if 0 < version < SCHEMA_VERSION and application == APPLICATION_ID:
+    if 0 < version < min(_UPGRADES) and application == APPLICATION_ID:
         raise LibraryError(
-            f"资料库由旧版本的问账建立：{path}。请把它移走（或用 --library 另选一个文件夹），再重新添加文件。"
+            f"资料库由太旧版本的问账建立：{path}。请把它移走（或用 --library 另选一个文件夹），再重新添加文件。"
         )
+    if 0 < version < SCHEMA_VERSION and application == APPLICATION_ID:
+        _upgrade(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and version == 0 and tables == 0:
         _create(connection)
@@ -171,6 +182,22 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO revisions VALUES (0, ?)", (secrets.token_hex(8),))
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a library of an older version up to this one, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again: another process may have done it meanwhile.
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        for step in range(version, SCHEMA_VERSION):
+            for statement in _UPGRADES[step]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -5,7 +5,8 @@ that the library holds, which needs no dictionary at all.
 """
 
 import hashlib
-import itertools
+import operator
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ VERSION = 1
 LONGEST_WORD = 12
 """Longest word looked for in a question, in characters."""
 
-
+_RUN = re.compile(r"[^\W_]+")
 _FUNCTION_CHARACTERS = frozenset("的了吗呢吧啊么是有在和与及或也都就还要多少几请问我你他它这那哪什怎样给让把被呀谁")
 
 
@@ -33,13 +34,13 @@ def grams(text: str) -> list[str]:
     found: list[str] = []
     for run in runs(text):
         found.extend(run)
-        found.extend(map("".join, itertools.pairwise(run)))
+        found.extend(map(operator.add, run, run[1:]))
     return found
 
 
 def runs(text: str) -> list[str]:
     """The folded text cut at punctuation."""
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
+    return _RUN.findall(fold(text))
 
 
 def words(text: str) -> list[str]:

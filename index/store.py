@@ -20,7 +20,7 @@ from index import rows, schema
 from index.interfaces import DocumentContent, DocumentEntry, Matrix
 from index.writing import Writing
 
-_ENTRY = "d.id, d.department, d.year, d.kind, d.title, d.region, d.scope, d.file_name, d.extractor"
+_ENTRY = "d.id, d.department, d.year, d.kind, d.title, d.region, d.scope, d.file_name, d.extractor, d.supersedes"
 
 
 def _prefixed(columns: str, table: str) -> str:
@@ -44,7 +44,7 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def _entry(row: rows.Row) -> DocumentEntry:
-    return DocumentEntry(row[0], rows.identity_of(row[1:7]), row[7], row[8])
+    return DocumentEntry(row[0], rows.identity_of(row[1:7]), row[7], row[8], tuple(json.loads(row[9])))
 
 
 class Store:
@@ -114,6 +114,20 @@ class Store:
         """All documents by id."""
         return tuple(map(_entry, self._rows(f"SELECT {_ENTRY} FROM documents d ORDER BY d.id")))
 
+    def entry(self, document_id: str) -> DocumentEntry:
+        """One document as it is listed. Raises ``BadInputError`` when there is none of that id."""
+        found = self._rows(f"SELECT {_ENTRY} FROM documents d WHERE d.id = ?", document_id)
+        if not found:
+            raise _unknown(document_id)
+        return _entry(found[0])
+
+    def documents_of(self, year: int | None, kind: str) -> tuple[DocumentEntry, ...]:
+        """All documents of a year and a kind, by id."""
+        found = self._rows(
+            f"SELECT {_ENTRY} FROM documents d WHERE d.year IS ? AND d.kind = ? ORDER BY d.id", year, kind
+        )
+        return tuple(map(_entry, found))
+
     def has(self, document_id: str) -> bool:
         """Tell whether a document is there."""
         return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", document_id))
@@ -121,14 +135,14 @@ class Store:
     def document(self, document_id: str) -> DocumentContent:
         """One document's text, sections and tables. Raises ``BadInputError`` when there is none of that id."""
         found = self._rows(
-            f"SELECT {_ENTRY}, t.text, t.sections, t.tables FROM documents d "
+            f"SELECT {_ENTRY}, t.text, t.sections, t.tables, t.notes FROM documents d "
             "JOIN contents t ON t.document = d.key WHERE d.id = ?",
             document_id,
         )
         if not found:
             raise _unknown(document_id)
         entry = _entry(found[0])
-        text, sections, tables = found[0][9:]
+        text, sections, tables, notes = found[0][10:]
         return DocumentContent(
             entry.id,
             entry.identity,
@@ -137,6 +151,7 @@ class Store:
             text,
             rows.load_sections(sections),
             rows.load_tables(tables),
+            tuple(json.loads(notes)),
         )
 
     def text(self, document_id: str) -> str:
@@ -175,6 +190,7 @@ class Store:
                 self.chunks_of(document_id),
                 self.figures([document_id]),
                 self.findings([document_id]),
+                content.notes,
             )
 
     def chunks(self, ids: Iterable[str]) -> tuple[Chunk, ...]:

@@ -1,6 +1,5 @@
 """The changes of one transaction: documents kept and forgotten, with all that was made of them."""
 
-import dataclasses
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
@@ -29,23 +28,32 @@ class Writing:
         extractor: int,
         vectors: Matrix,
         edits: dict[str, Any] | None = None,
+        supersedes: tuple[str, ...] = (),
     ) -> None:
         """Keep a document, in place of the one with the same id; ``vectors`` is [number of chunks, dim].
 
-        ``edits`` are identity fields that a person has corrected; they win over what was read.
+        ``edits`` are the identity fields that a person has corrected, as the document already has them; ``supersedes``
+        are ids of documents that this one takes the place of.
         """
         if vectors.shape[0] != len(document.chunks):
             message = f"{len(document.chunks)} chunks, {vectors.shape[0]} vectors"
             raise ValueError(message)
         self.remove(document.id)
-        identity = dataclasses.replace(document.identity, **(edits or {}))
         cursor = self._connection.execute(
-            "INSERT INTO documents (id, department, year, kind, title, region, scope, file_name, extractor, edits) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.id, *rows.identity_row(identity), file_name, extractor, rows.dump(edits or {})),
+            "INSERT INTO documents "
+            "(id, department, year, kind, title, region, scope, file_name, extractor, edits, supersedes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                *rows.identity_row(document.identity),
+                file_name,
+                extractor,
+                rows.dump(edits or {}),
+                rows.dump(supersedes),
+            ),
         )
         key = int(cursor.lastrowid or 0)
-        self._insert("contents", "document, text, sections, tables", [_content(key, document)])
+        self._insert("contents", "document, text, sections, tables, notes", [_content(key, document)])
         self._insert("sources", "document, data", [(key, data)])
         chunk_keys = self._put_chunks(key, document.chunks)
         self._put_vectors(chunk_keys, vectors)
@@ -78,6 +86,17 @@ class Writing:
         self._connection.executemany("DELETE FROM vectors WHERE chunk = ?", [(key,) for _, key in found])
         self._put_vectors(dict(found), vectors)
 
+    def supersede(self, document_id: str, superseded: tuple[str, ...]) -> None:
+        """Say which documents a document takes the place of; none of all others takes its own place any longer."""
+        self._connection.execute(
+            "UPDATE documents SET supersedes = "
+            "(SELECT json_group_array(value) FROM json_each(supersedes) WHERE value != ?)",
+            (document_id,),
+        )
+        self._connection.execute(
+            "UPDATE documents SET supersedes = ? WHERE id = ?", (rows.dump(superseded), document_id)
+        )
+
     def set_meta(self, name: str, value: str) -> None:
         """Keep a setting of the library."""
         self._connection.execute(
@@ -103,4 +122,10 @@ class Writing:
 
 
 def _content(key: int, document: Document) -> rows.Row:
-    return key, document.text, rows.dump_sections(document.sections), rows.dump_tables(document.tables)
+    return (
+        key,
+        document.text,
+        rows.dump_sections(document.sections),
+        rows.dump_tables(document.tables),
+        rows.dump(document.notes),
+    )

@@ -8,6 +8,7 @@ from corpus.errors import BadInputError
 from corpus.records import Figure
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
+from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
 from qa.atoms import atoms_of, knows, telling
@@ -105,9 +106,10 @@ class _State:
     @classmethod
     def load(cls, library: Library) -> "_State":
         store = library.store
-        entries = store.documents()
+        entries = current(store.documents())
         contents = {entry.id: store.document(entry.id) for entry in entries}
-        catalogue = build((entry, contents[entry.id], store.figures([entry.id])) for entry in entries)
+        once = counted_once((entry, store.figures([entry.id])) for entry in entries)
+        catalogue = build((entry, contents[entry.id], figures) for entry, figures in once)
         return cls(library, catalogue, contents)
 
     def inquiry(self, question: Question, turn: Turn | None) -> Inquiry:

@@ -1,5 +1,6 @@
 """A library takes what can be read, reports what can't, has one writer, and loses nothing."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -11,13 +12,15 @@ import numpy as np
 import pytest
 from shelf import BUREAU, STREET, disclosure
 
-import index.library
+import index.lock
 from corpus.document import read_document
 from corpus.errors import BadInputError, LibraryError
 from corpus.records import Document
+from index import reading
 from index.encoder import DEFAULT, encoder_named, register
 from index.hashing import HashingEncoder
 from index.interfaces import Matrix
+from index.kin import current
 from index.library import Library
 from index.static import StaticEncoder
 
@@ -97,13 +100,119 @@ def test_adding_the_same_bytes_again_changes_nothing(tmp_path: Path) -> None:
     assert library.store.stamp == stamp
 
 
-def test_a_second_file_of_the_same_identity_is_pointed_out(tmp_path: Path) -> None:
-    """Same department, year and kind with other bytes: the person is to decide."""
+def test_two_versions_of_one_disclosure_are_told_with_what_differs(tmp_path: Path) -> None:
+    """Same department, year and kind with another figure: the person is to decide which of the two counts."""
     library = Library.open(tmp_path)
     first = library.add(STREET_FILE, "东街.txt")
-    second = library.add(disclosure("某市东街街道办事处", 2021, (*STREET, "补充说明。")), "东街2.txt")
-    assert second.added
-    assert [twin.id for twin in second.twins] == [first.document_id]
+    changed = tuple(line.replace("2.30", "2.50") for line in STREET)
+    second = library.add(disclosure("某市东街街道办事处", 2021, changed), "东街2.txt")
+    [kin] = second.kin
+    assert (kin.entry.id, kin.completes) == (first.document_id, False)
+    assert {(new.quantity.raw, old.quantity.raw) for new, old in kin.contested} == {("2.50万元", "2.30万元")}
+
+
+def test_files_that_complete_each_other_are_one_disclosure(tmp_path: Path) -> None:
+    """A narrative, and its tables under the department's name with 中共 before it: nothing in one denies the other."""
+    library = Library.open(tmp_path)
+    narrative = library.add(
+        disclosure("中共某市委办公室", 2021, ["2021年财政拨款公务接待费预算2.30万元。", *STREET[1:2]]), "说明.txt"
+    )
+    tables = library.add(
+        disclosure("某市委办公室", 2021, ["2021年差旅费支出预算1.20万元。", "2021年会议费经费收入0.50万元。"]), "表.txt"
+    )
+    [kin] = tables.kin
+    assert kin.entry.id == narrative.document_id
+    assert kin.completes
+
+
+def test_another_year_kind_scope_or_department_is_another_disclosure(tmp_path: Path) -> None:
+    """And a document whose department isn't known has no kin."""
+    library = Library.open(tmp_path)
+    library.add(STREET_FILE, "东街.txt")
+    for department, year in (("某市东街街道办事处", 2022), ("某市西街街道办事处", 2021)):
+        assert library.add(disclosure(department, year, STREET), f"{department}{year}.txt").kin == ()
+    assert library.add(disclosure("某市东街街道办事处（本级）", 2021, STREET), "本级.txt").kin == ()
+
+
+def test_a_superseded_document_is_kin_no_more_until_its_successor_goes(tmp_path: Path) -> None:
+    """What a person has decided is kept over reindexing, turned round by deciding anew, and ends with the successor."""
+    library = Library.open(tmp_path)
+    old = library.add(STREET_FILE, "旧.txt").document_id
+    new = library.add(disclosure("某市东街街道办事处", 2021, STREET[1:]), "新.txt").document_id
+    library.supersede(new, old)
+    library.reindex()
+    assert [entry.id for entry in current(library.store.documents())] == [new]
+    assert library.kin(new) == ()
+    library.supersede(old, new)
+    assert [entry.id for entry in current(library.store.documents())] == [old]
+    library.remove(old)
+    assert [entry.id for entry in current(library.store.documents())] == [new]
+    with pytest.raises(BadInputError, match="取代它自己"):
+        library.supersede(new, new)
+    with pytest.raises(BadInputError, match="没有这份文件"):
+        library.supersede(new, old)
+
+
+def test_many_files_are_read_in_several_processes_as_by_one(tmp_path: Path) -> None:
+    """The same documents, results in the order of the files, the bad one by name, twice the same bytes once."""
+    folder = tmp_path / "公开"
+    folder.mkdir()
+    names = "子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己"
+    for number, name in enumerate(names):
+        paragraphs = [*STREET, f"2021年差旅费预算{number}.10万元。"]
+        (folder / f"{number:02}.txt").write_bytes(disclosure(f"某市{name}街道办事处", 2021, paragraphs))
+    (folder / "05.txt").write_bytes(b"")
+    (folder / "17.txt").write_bytes((folder / "03.txt").read_bytes())
+    library = Library.open(tmp_path / "library")
+    seen: list[int] = []
+    report = library.add_paths([folder], lambda done, total, _: seen.append(done * 100 + total))
+    assert [failure.path.name for failure in report.failures] == ["05.txt"]
+    assert seen == [done * 100 + 18 for done in range(1, 19)]
+    assert [result.added for result in report.results] == [True] * 16 + [False]
+    assert [result.name[2] for result in report.results] == [*names[:5], *names[6:17], names[3]]
+    alone = Library.open(tmp_path / "alone")
+    for path in sorted(folder.iterdir()):
+        with contextlib.suppress(BadInputError):
+            alone.add(path.read_bytes(), path.name)
+    assert library.store.documents() == alone.store.documents()
+    for entry in alone.store.documents():
+        assert library.store.record(entry.id) == alone.store.record(entry.id)
+
+
+def test_a_file_that_takes_its_process_down_is_reported_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader written in another language may abort; the files read beside it are read again."""
+    monkeypatch.setattr("index.reading._read_there", _aborting)
+    files = [reading.File(Path(f"{number}.txt"), STREET_FILE) for number in range(6)]
+    files.insert(2, reading.File(Path("坏.txt"), b"abort"))
+    outcomes = list(reading.read_all(iter(files), 20, 0, HashingEncoder()))
+    assert [outcome.file.path.name for outcome in outcomes] == [file.path.name for file in files]
+    assert [outcome.file.path.name for outcome in outcomes if isinstance(outcome.result, str)] == ["坏.txt"]
+    assert "已损坏" in str(outcomes[2].result)
+
+
+def test_where_no_process_can_be_started_files_are_read_all_the_same(tmp_path: Path) -> None:
+    """A script that adds documents at its top level would start itself again in every process."""
+    (tmp_path / "公开").mkdir()
+    for number, name in enumerate("子丑寅卯辰巳午未申酉戌亥甲乙丙丁"):
+        paragraphs = [*STREET, f"2021年差旅费预算{number}.10万元。"]
+        (tmp_path / "公开" / f"{name}.txt").write_bytes(disclosure(f"某市{name}街道办事处", 2021, paragraphs))
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "from index.library import Library\n"
+        f"report = Library.open(Path({str(tmp_path / 'library')!r})).add_paths([Path({str(tmp_path / '公开')!r})])\n"
+        "print(len(report.results), len(report.failures))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=_ROOT, env={**os.environ, "PYTHONPATH": "."}, capture_output=True, check=True
+    )
+    assert done.stdout.split() == [b"16", b"0"]
+
+
+def _aborting(file: reading.File, _: str) -> reading.Encoded | str:
+    if file.data == b"abort":
+        os.abort()
+    return reading.encoded(read_document(file.data, file.path.name), HashingEncoder())
 
 
 def test_one_bad_file_of_three_costs_nothing_else(tmp_path: Path) -> None:
@@ -125,9 +234,10 @@ def test_one_bad_file_of_three_costs_nothing_else(tmp_path: Path) -> None:
 def test_a_reader_that_trips_is_a_failure_of_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even an unforeseen error in one file doesn't end the batch."""
 
-    def tripping(data: bytes, name: str) -> Document:
+    def tripping(data: bytes, name: str, corrections: object = None) -> Document:
         if name == "乙.txt":
             raise RecursionError
+        assert not corrections
         return read_document(data, name)
 
     monkeypatch.setattr("corpus.document.read_document", tripping)
@@ -214,6 +324,21 @@ def test_a_correction_outlives_reindexing(tmp_path: Path) -> None:
         library.edit(street, text="x")
 
 
+def test_a_corrected_year_is_the_year_of_the_figures(tmp_path: Path) -> None:
+    """Names and years of a document stand in its chunks and figures; taken back, all is as it was read."""
+    library = Library.open(tmp_path)
+    file = disclosure("某市东街街道办事处", 2021, ["财政拨款公务接待费预算2.30万元。", "收入预算6460.99万元。"])
+    street = library.add(file, "东街.txt").document_id
+    read = library.store.record(street)
+    library.edit(street, year=2020, department="清水县西街街道办事处")
+    assert {figure.period for figure in library.store.figures()} == {"2020"}
+    assert all("清水县西街街道办事处2020年" in chunk.text for chunk in library.store.chunks_of(street))
+    assert library.store.documents()[0].identity.region == ("清水县",)
+    library.edit(street, year=None, department=None)
+    assert library.store.record(street) == read
+    assert library.store.edits(street) == {}
+
+
 def test_another_encoder_is_refused_with_the_way_out(tmp_path: Path) -> None:
     """Vectors of two encoders never meet in one library."""
     Library.open(tmp_path).add(STREET_FILE, "东街.txt")
@@ -276,7 +401,7 @@ def test_vectors_of_an_older_program_are_made_anew(tmp_path: Path) -> None:
 
 def test_a_second_writer_is_turned_away_while_readers_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another process holds the lock, adding is refused and searching works."""
-    monkeypatch.setattr(index.library, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(index.lock, "LOCK_SECONDS", 0.1)
     library = Library.open(tmp_path)
     library.add(STREET_FILE, "东街.txt")
     script = (

@@ -307,14 +307,29 @@ def test_a_truncated_file_is_damaged_not_empty(tmp_path: Path) -> None:
         Store(store.path).record(kept.id)
 
 
-def test_a_library_of_an_older_program_is_no_damaged_one(tmp_path: Path) -> None:
+def test_a_library_of_the_last_version_is_brought_up_to_this_one(tmp_path: Path) -> None:
+    """What it holds is as it was; what the older version did not know is empty."""
+    store = opened(tmp_path)
+    kept = document("某街道", 2021, STREET)
+    keep(store, kept)
+    store.close()
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("ALTER TABLE documents DROP COLUMN supersedes")
+        connection.execute("ALTER TABLE contents DROP COLUMN notes")
+        connection.execute("PRAGMA user_version = 2")
+    again = Store(store.path)
+    assert again.record(kept.id) == kept
+    assert again.documents()[0].supersedes == ()
+
+
+def test_a_library_of_a_far_older_program_is_no_damaged_one(tmp_path: Path) -> None:
     """The message says to move it away and add the files again; the file stays as it is."""
     store = opened(tmp_path)
     store.close()
     with sqlite3.connect(store.path) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION - 1}")
+        connection.execute("PRAGMA user_version = 1")
     before = store.path.read_bytes()
-    with pytest.raises(LibraryError, match="旧版本"):
+    with pytest.raises(LibraryError, match="太旧版本"):
         Store(store.path)
     assert store.path.read_bytes() == before
 

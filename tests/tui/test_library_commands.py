@@ -102,7 +102,148 @@ def test_the_outline_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "三河"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "  一、部门职责及机构设置情况" in lines
-    assert any(line.lstrip().startswith("[表]") for line in lines)
+    assert any(line.lstrip().startswith("[表1]") for line in lines)
+
+
+@pytest.mark.usefixtures("reads")
+def test_a_section_a_table_and_a_row_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """A section with its heading first, a table under its header, a row wherever it stands."""
+    assert main(["show", "三河", "--section", "三公"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("四、财政拨款“三公”经费")
+    assert any("公务接待费2.30万元" in line for line in lines)
+    assert main(["show", "三河", "--table", "表1"]) == 0
+    head, columns, rule, *rows = capsys.readouterr().out.splitlines()
+    assert head.startswith("[表1] ")
+    assert {len(line.split("│")) for line in (columns, *rows)} == {len(rule.split("┼"))}
+    assert main(["show", "三河", "--row", "合计"]) == 0
+    assert "合" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("reads")
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--section", "火星"], 3, "没有标题里有“火星”的节"),
+        (["--table", "99"], 3, "没有标题里有“99”的表"),
+        (["--table", "绩效"], 3, "不止一处"),
+        (["--row", "火星"], 1, "没有名称里有“火星”的行"),
+        (["--section", "三公", "--row", "合计"], 2, "不能与"),
+    ],
+)
+def test_what_is_not_there_to_show_is_said(
+    options: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the choices where there are several."""
+    assert main(["show", "三河", *options]) == code
+    assert said in capsys.readouterr().err
+
+
+def _corrected(file: Path) -> Path:
+    other = file.with_name("更正版.txt")
+    other.write_text(DISCLOSURE.replace("公务接待费3.30", "公务接待费3.50"), encoding="utf-8")
+    return other
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_version_that_supersedes_is_the_one_that_answers(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With neither option both are kept, and the way to decide later is told; undone, both answer again."""
+    assert main(["add", str(file)]) == 0
+    assert main(["add", str(_corrected(file))]) == 0
+    err = capsys.readouterr().err
+    assert "新的是 3.50万元，旧的是 3.30万元" in err
+    command = next(line for line in err.splitlines() if "--supersedes" in line).partition("wenzhang ")[2]
+    main(["ask", "公务接待费是多少"])
+    assert "有2种可能" in capsys.readouterr().out
+    assert main(command.split()) == 0
+    main(["ask", "公务接待费是多少"])
+    assert capsys.readouterr().out.startswith("2022年公务接待费预算为3.50万元")
+    main(["list"])
+    assert capsys.readouterr().out.count("已被取代") == 1
+    main(["figures", "--label", "公务接待费"])
+    assert "3.30" not in capsys.readouterr().out
+    assert main(["edit", "更正版", "--undo"]) == 0
+    main(["list"])
+    assert "已被取代" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize(("options", "reply", "replaced"), [
+    (["--supersede"], "", 1), (["--keep"], "", 0), ([], "是", 1), ([], "", 0),
+])  # fmt: skip
+def test_the_person_who_adds_decides_whether_a_version_supersedes(  # noqa: PLR0913, PLR0917 - a table of cases
+    options: list[str], reply: str, replaced: int, file: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """By an option, or when asked; Enter alone changes nothing."""
+    monkeypatch.setattr("tui.streams.interactive", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: reply)
+    assert main(["add", str(file)]) == 0
+    assert main(["add", str(_corrected(file)), *options]) == 0
+    main(["list"])
+    assert capsys.readouterr().out.count("已被取代") == replaced
+
+
+@pytest.mark.usefixtures("empty")
+def test_files_that_complete_each_other_are_told_to_be_one(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is asked, and what stands in both is one answer."""
+    other = file.with_name("补充.txt")
+    other.write_text(DISCLOSURE + "三、机关运行经费预算6.00万元。\n", encoding="utf-8")
+    assert main(["add", str(file), str(other)]) == 0
+    assert "合在一起作答" in capsys.readouterr().err
+    main(["ask", "公务接待费是多少"])
+    assert capsys.readouterr().out.startswith("2022年公务接待费预算为3.30万元")
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_identity_is_corrected_and_the_correction_taken_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Kept when documents are read anew."""
+    main(["add", str(file)])
+    capsys.readouterr()
+    assert main(["edit", "2022", "--year", "2021年", "--department", "某县某局", "--region", "某省/某县"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "部门：某某街道办事处 → 某县某局", "年度：2022 → 2021", "地区：（没有） → 某省/某县",
+    ]  # fmt: skip
+    assert main(["reindex"]) == 0
+    main(["list", "--json"])
+    [record] = _json(capsys)
+    assert (record["department"], record["year"], record["region"]) == ("某县某局", 2021, ["某省", "某县"])
+    assert main(["edit", "某县", "--undo"]) == 0
+    main(["list", "--json"])
+    assert capsys.readouterr().out.count("某某街道办事处") >= 1
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["edit", "2022"], 2, "要更正的项目"),
+        (["edit", "2022", "--year", "今年"], 2, "四位数"),
+        (["edit", "2022", "--kind", "概算"], 2, "--kind"),
+        (["edit", "2022", "--department", ""], 3, "不能是空的"),
+        (["edit", "2022", "--supersedes", "2022"], 3, "取代它自己"),
+        (["edit", "1999", "--year", "2021"], 3, "没有与"),
+        (["reindex", "--model", "./没有的模型"], 4, "没有这个模型文件夹"),
+    ],
+)
+def test_a_correction_that_makes_no_sense_changes_nothing(
+    arguments: list[str], code: int, said: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong is said, and the library stays as it was."""
+    main(["add", str(file)])
+    main(["list", "--json"])
+    before = capsys.readouterr().out.partition("\n")[2]
+    assert main(arguments) == code
+    assert said in capsys.readouterr().err
+    main(["list", "--json"])
+    assert capsys.readouterr().out == before
+
+
+@pytest.mark.usefixtures("empty")
+def test_there_is_nothing_to_read_anew_in_an_empty_library(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1, as for every command that finds nothing."""
+    assert main(["reindex"]) == 1
+    assert "资料库是空的" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("reads")

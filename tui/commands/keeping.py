@@ -12,7 +12,8 @@ from tui.opening import library_folder, open_for_reading, open_library
 
 if TYPE_CHECKING:
     from index.interfaces import DocumentEntry
-    from index.library import AddResult
+    from index.library import Library
+    from index.report import AddResult
 
 SHORT_ID = 8
 """How many characters of a document's id are shown; ``remove`` and ``show`` take any beginning of it."""
@@ -20,8 +21,9 @@ SHORT_ID = 8
 
 @click.command(cls=Command, short_help="把文件或文件夹加进资料库")
 @click.argument("paths", nargs=-1, required=True, metavar="文件或文件夹…")
+@click.option("--supersede/--keep", default=None, help="同一份公开有两个版本时，新的取代旧的，还是两份都留（不写就问）")
 @click.pass_context
-def add(context: click.Context, paths: tuple[str, ...]) -> int:
+def add(context: click.Context, paths: tuple[str, ...], *, supersede: bool | None) -> int:
     """把公开文件加进资料库；给文件夹就加里面所有的文件。同一份文件加两次不会重复。"""
     library = open_library(library_folder(context.meta.get(LIBRARY_KEY)))
 
@@ -32,14 +34,44 @@ def add(context: click.Context, paths: tuple[str, ...]) -> int:
     report = library.add_paths([Path(path).expanduser() for path in paths], progress=progress)
     for result in report.results:
         streams.data(_added(result))
-        for twin in result.twins:
-            streams.say(f"提示：资料库里还有一份“{twin.name}”（{twin.file_name}，编号 {twin.id[:SHORT_ID]}）。")
+        for note in result.notes:
+            streams.say(f"提示：{note}")
+        _settle(library, result, supersede=supersede)
     for failure in report.failures:
         streams.say(failure.message)
     if not report.results and not report.failures:
         streams.say("没有可以加入的文件。")
         return ExitCode.NOTHING
     return ExitCode.BAD_INPUT if report.failures else ExitCode.DONE
+
+
+def _settle(library: "Library", result: "AddResult", *, supersede: bool | None) -> None:
+    """Tell of the other documents of the same disclosure, and ask whether the new one takes the place of another."""
+    replaced: list[str] = []
+    for kin in result.kin if result.added else ():
+        entry = kin.entry
+        other = f"“{entry.name}”（{entry.file_name}，编号 {entry.id[:SHORT_ID]}）"
+        if kin.completes:
+            streams.say(f"提示：与{other}是同一份公开，合在一起作答，相同的数只算一次。")
+            continue
+        new, old = kin.contested[0]
+        streams.say(
+            f"提示：与{other}是同一份公开，有 {len(kin.contested)} 处的数不同，"
+            f"例如“{new.label}”：新的是 {new.quantity.raw}，旧的是 {old.quantity.raw}。"
+        )
+        if supersede or (supersede is None and streams.interactive() and _confirmed("用新加的取代旧的吗？")):
+            replaced.append(entry.id)
+            streams.say("已取代，旧的不再用来作答（仍在资料库里，用 wenzhang edit --undo 收回）。")
+        elif supersede is None:
+            command = f"wenzhang edit {result.document_id[:SHORT_ID]} --supersedes {entry.id[:SHORT_ID]}"
+            streams.say(f"两份都留着，问到不同的数会一并列出。要用新的取代旧的：{command}")
+    if replaced:
+        library.supersede(result.document_id, *replaced)
+
+
+def _confirmed(question: str) -> bool:
+    reply = click.prompt(f"{question}（是/否）", default="否", show_default=False, err=True)
+    return str(reply).strip().lower() in ("是", "y", "yes")
 
 
 @click.command("list", cls=Command, short_help="列出资料库里的文件")
@@ -55,10 +87,11 @@ def list_(context: click.Context, *, as_json: bool) -> int:
     if as_json:
         streams.data(json_text([_record(entry) for entry in entries], indent=2))
     else:
+        replaced = {old for entry in entries for old in entry.supersedes}
         for entry in entries:
             year, kind = str(entry.identity.year or ""), entry.identity.kind
-            columns = (pad(entry.id[:SHORT_ID], SHORT_ID), pad(year, 4), pad(kind, 4), one_line(entry.name))
-            streams.data("  ".join(columns))
+            name = one_line(entry.name) + ("（已被取代）" if entry.id in replaced else "")
+            streams.data("  ".join((pad(entry.id[:SHORT_ID], SHORT_ID), pad(year, 4), pad(kind, 4), name)))
     return ExitCode.DONE if entries else ExitCode.NOTHING
 
 
@@ -113,6 +146,7 @@ def _record(entry: "DocumentEntry") -> dict[str, Any]:
         "region": list(identity.region),
         "title": identity.title,
         "file": entry.file_name,
+        "supersedes": list(entry.supersedes),
     }
 
 

@@ -1,4 +1,4 @@
-"""``wenzhang show``, ``search`` and ``figures``: looking into the documents."""
+"""``wenzhang search`` and ``figures``: looking into the documents."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -42,28 +42,6 @@ class _Sources:
         return self._last[1], self._names[document_id]
 
 
-@click.command(cls=Command, short_help="看一份文件的目录")
-@click.argument("document", metavar="文件")
-@click.pass_context
-def show(context: click.Context, document: str) -> int:
-    """看一份文件的目录和表格。用编号的开头、名称或文件名指明，见 wenzhang list。"""
-    from tui.printable import one_line
-    from tui.reading import section_at
-
-    library = _library(context)
-    content = library.store.document(library.resolve(document).id)
-    streams.data(one_line(content.identity.name), style="bold")
-    sections = content.sections
-    marks = [(section.start, section.level, one_line(section.heading)) for section in sections]
-    for table in content.tables:
-        around = section_at(sections, table.start)
-        level = 1 if around is None else sections[around].level + 1
-        marks.append((table.start, level, f"[表] {one_line(table.title)}"))
-    for _, level, text in sorted(marks):
-        streams.data("  " * level + text)
-    return ExitCode.DONE
-
-
 @click.command(cls=Command, short_help="找含有某些词的段落和表格行")
 @click.argument("words", nargs=-1, required=True, metavar="词…")
 @click.option("--limit", type=_Count(), default=10, metavar="个数", help="最多列出几条（不写就是10）")
@@ -71,11 +49,14 @@ def show(context: click.Context, document: str) -> int:
 @click.pass_context
 def search(context: click.Context, words: tuple[str, ...], *, limit: int, as_json: bool) -> int:
     """找与所给的词最相近的段落和表格行。"""
+    from index.interfaces import Filters
+    from index.kin import current
     from tui.question_check import checked_question
 
     query = checked_question(" ".join(words))
     library = _library(context)
-    hits = library.retriever.search(query, limit=limit)
+    answering = frozenset(entry.id for entry in current(library.store.documents()))
+    hits = library.retriever.search(query, filters=Filters(document_ids=answering), limit=limit)
     chunks = {chunk.id: chunk for chunk in library.store.chunks(hit.chunk_id for hit in hits)}
     sources = _Sources(library)
     records = [_passage(sources, chunks[hit.chunk_id], hit.score) for hit in hits]
@@ -94,8 +75,11 @@ def search(context: click.Context, words: tuple[str, ...], *, limit: int, as_jso
 @click.pass_context
 def figures(context: click.Context, document: str | None, label: str | None, *, as_json: bool) -> int:
     """列出一份文件（不写就是所有文件）里的数，每个带名称、年度、口径和出处。"""
+    from index.kin import current
+
     library = _library(context)
-    chosen = None if document is None else {library.resolve(document).id}
+    entries = [library.resolve(document)] if document is not None else current(library.store.documents())
+    chosen = {entry.id for entry in entries}
     found = [figure for figure in library.store.figures(chosen) if label is None or label in figure.label]
     chunks = {chunk.id: chunk for chunk in library.store.chunks({figure.chunk_id for figure in found})}
     sources = _Sources(library)
@@ -184,4 +168,4 @@ def _print_figure(record: dict[str, Any]) -> None:
     )
 
 
-COMMANDS = (show, search, figures)
+COMMANDS = (search, figures)
