@@ -23,12 +23,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or heading line."""
+    """One paragraph or heading line.
+
+    ``display`` tells how far it stands out as a heading does: 0 for the body's type, more the higher the heading.
+    """
 
     text: str
     start: int
     end: int
     page: int | None = None
+    display: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

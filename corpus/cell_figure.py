@@ -19,7 +19,8 @@ _COUNT_HEADER = re.compile(r"数量|人数|个数|辆数|台数|套数|面积|�
 _VALUE_HEADER = re.compile(
     r"^(?:指标值|年度指标值|目标值|金额|价值|预算数|决算数|合计|总计|小计|数量|.*金额|机关运行经费支出)$"
 )
-_TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|本年合计)$")
+_TOTAL_ROW = re.compile(r"(?:合计|总计|小计)$")
+_NO_PROJECT = re.compile(r"^(?:合计|总计|小计|本年合计)$")
 _ROW_UNIT = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _MEASURES = (
     ("指标值", "指标值"), ("目标值", "指标值"), ("年初预算", "年初预算数"), ("增减率", "增减率"), ("增减", "增减额"), ("上年", "上年数"),
@@ -88,7 +89,7 @@ def _cell_figure(  # noqa: PLR0913
     code = row_code(table, row)
     called = [*names[:-1], f"{code} {names[-1]}"] if code and names else names
     full = tuple(dict.fromkeys(part for part in (table.subject or table.title, *called, *columns) if part))
-    total = bool(names) and _TOTAL_ROW.match(names[-1]) is not None
+    total = bool(names) and _TOTAL_ROW.search(names[-1]) is not None
     start, end = row_span(row)
     measure = _measure(source, path, unit)
     direction = _direction(quantity) if measure in CHANGE_MEASURES else None
@@ -125,7 +126,7 @@ def _project(table: Table, row: Sequence[TableCell]) -> str | None:
     for index, path in enumerate(table.headers):
         if path and _PROJECT_HEADER.search(path[-1]) and len(table.headers) > 3:  # noqa: PLR2004
             text = row[index].text.strip()
-            return None if _TOTAL_ROW.match(re.sub(r"\s", "", text)) else re.sub(r"\s+", "", text) or None
+            return None if _NO_PROJECT.match(re.sub(r"\s", "", text)) else re.sub(r"\s+", "", text) or None
     return None
 
 

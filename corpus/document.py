@@ -72,5 +72,5 @@ def _lines_above(blocks: Sequence[Block], index: int) -> tuple[str, str]:
         if _NOTE.match(above.text):
             notes.append(above.text)
         else:
-            return ("" if above.text[-1:] in "。；，" else above.text), " ".join(notes)
+            return ("" if above.text[-1:] in "。；，：:" else above.text), " ".join(notes)
     return "", " ".join(notes)

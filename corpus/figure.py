@@ -26,7 +26,7 @@ def figures_of(
         own = by_block.get(index, [])
         if isinstance(block, Paragraph):
             if index not in outline.headings:
-                found.extend(prose_figures(source, block, own))
+                found.extend(prose_figures(source, block, own, outline.project(index)))
         else:
             for table in by_table[index]:
                 found.extend(table_figures(source, table, own))

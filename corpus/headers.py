@@ -66,7 +66,8 @@ def is_amount(text: str) -> bool:
 def label_column(headers: Sequence[tuple[str, ...]], body: Sequence[Sequence[TableCell]]) -> int:
     """The last column that names rows: 三级指标 where there is one, else the last before the first of amounts.
 
-    -1 where the first column holds amounts already.
+    -1 where the first column holds amounts already. A cell that reaches over from the column before tells nothing of
+    its own. Without amounts the first column that isn't one of codes or numbers of order names the rows.
     """
     for column, path in enumerate(headers):
         if path and path[-1] == "三级指标":
@@ -74,10 +75,16 @@ def label_column(headers: Sequence[tuple[str, ...]], body: Sequence[Sequence[Tab
     for column in range(len(headers)):
         if headers[column] and CODE_HEADER.search(headers[column][-1]):
             continue
-        texts = [row[column].text for row in body if row[column].text]
+        texts = [row[column].text for row in body if row[column].text and not _reaches_over(row, column)]
         if texts and sum(map(is_amount, texts)) * 2 > len(texts):
             return _last_name(headers, column - 1)
-    return 0
+    return next((c for c, path in enumerate(headers) if path and not CODE_HEADER.search(path[-1])), 0)
+
+
+def _reaches_over(row: Sequence[TableCell], column: int) -> bool:
+    """Whether a cell is the one to its left, merged over both columns."""
+    cell, before = row[column], row[column - 1] if column else None
+    return before is not None and cell.inherited and (cell.start, cell.end) == (before.start, before.end)
 
 
 def _last_name(headers: Sequence[tuple[str, ...]], column: int) -> int:
@@ -94,8 +101,9 @@ def halves(headers: Sequence[tuple[str, ...]]) -> list[int]:
         leaf = path[-1] if path else ""
         if column and leaf and _NAME_HEADER.search(leaf):
             before = headers[column - 1]
-            other_group = len(path) > 1 and len(before) > 1 and path[0] != before[0]
-            after_value = bool(before) and not _NAME_HEADER.search(before[-1])
+            other_group = len(path) > 1 and len(before) > 1 and path[:-1] != before[:-1]
+            names_before = bool(before) and (_NAME_HEADER.search(before[-1]) or CODE_HEADER.search(before[-1]))
+            after_value = bool(before) and not names_before
             if after_value and (leaf in seen or other_group):
                 starts.append(column)
                 seen.clear()

@@ -1,14 +1,16 @@
-"""Heading numbers into a tree of sections.
+"""Headings into a tree of sections.
 
 A disclosure nests its headings by numbering style, and the nesting differs from one document to the
 next (第一部分 above 一、 or below it): a style's level is the depth at which it first appears under the
-headings still open.
+headings still open. A heading without a number is told by its type, larger than the body's, or by the numbers under
+it, which begin anew.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.blocks import Block, Paragraph
+from corpus.blocks import Block, Paragraph, RawTable
 from corpus.numbering import Numbering, numbering
 from corpus.records import Section
 
@@ -17,6 +19,25 @@ _MAX_TABLE_TITLE = 90
 _MAX_CLOSED_TITLE = 16
 _MIN_LABEL, _MAX_LABEL = 2, 16
 _TABLE_TITLE_ENDS = ("表", "情况")
+_LEADS_IN = re.compile(r"(?:包括|包含|如下|其中|分别|下列|以下|[为是有含])[：:]$")
+_LISTS = re.compile(r"(?:包括|包含|[为是有含])[：:]$")
+_DEFINITION = re.compile(
+    r"^[“\"]?[^：:。，]{2,30}[”\"]?(?:[（(][^（()）]*[）)])?\s*(?:[：:]\s*(?:是|指|反映|即|纳入|用于)|是指)"
+)
+_NOTES = re.compile(r"(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称)?[：:]|[（(]?(?:金额)?单位[：:]|公开\d+表")
+_NO_TITLE = re.compile(r"[。；;，,：:]$|[：:]|^[（(].*[）)]$|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|公开\d+表$")
+_STATES_PROJECT = frozenset({"项目概述", "项目名称", "立项依据"})
+_STATEMENT = re.compile(r"(?:项目)?(?:支出)?(?:经费|资金)?(?:使用)?(?:情况)?(?:的)?说明$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A section that is still open."""
+
+    style: str
+    index: int
+    ordinal: int
+    display: float
 
 
 @dataclass
@@ -41,34 +62,48 @@ class Outline:
             index = self.sections[index].parent
         return tuple(reversed(names))
 
+    def project(self, block: int) -> str | None:
+        """The project that a block speaks of: that of a statement which says what the project is and what it rests on.
+
+        The form is that of the project statements in Shanghai's budgets: 某某项目经费情况说明, under it 项目概述, 立项依据….
+        """
+        index = self.owner[block]
+        while index is not None:
+            if any(s.parent == index and s.title in _STATES_PROJECT for s in self.sections):
+                return _STATEMENT.sub("", self.sections[index].title) or None
+            index = self.sections[index].parent
+        return None
+
 
 def outline(blocks: Sequence[Block], length: int) -> Outline:
     """Build the section tree of a text of ``length`` characters."""
     found = Outline([], {}, {})
-    open_sections: list[tuple[str, int]] = []
+    open_sections: list[_Open] = []
     ends: dict[int, int] = {}
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             number = numbering(block.text)
-            style = _heading_style(blocks, index, number, found)
+            style = _heading_style(blocks, index, number, found) or _unnumbered_style(blocks, index, open_sections)
             if style is None and number is not None:
                 found.items[index] = number
             elif style is not None:
-                _close(open_sections, style, block.start, ends)
-                parent = open_sections[-1][1] if open_sections else None
+                depth = _depth(open_sections, style, block, blocks[index + 1 : index + 2])
+                ends.update((section.index, block.start) for section in open_sections[depth:])
+                del open_sections[depth:]
                 cut = number.length if number else 0
                 section = Section(
                     number=block.text[:cut].strip(),
                     title=block.text[cut:].strip().rstrip("：:。"),
-                    level=len(open_sections) + 1,
+                    level=depth + 1,
                     start=block.start,
                     end=length,
-                    parent=parent,
+                    parent=open_sections[-1].index if open_sections else None,
                 )
                 found.headings[index] = len(found.sections)
-                open_sections.append((style, len(found.sections)))
+                ordinal = number.ordinal if number else 0
+                open_sections.append(_Open(style, len(found.sections), ordinal, block.display))
                 found.sections.append(section)
-        found.owner.append(open_sections[-1][1] if open_sections else None)
+        found.owner.append(open_sections[-1].index if open_sections else None)
     found.sections = [
         Section(s.number, s.title, s.level, s.start, ends.get(i, length), s.parent)
         for i, s in enumerate(found.sections)
@@ -76,17 +111,19 @@ def outline(blocks: Sequence[Block], length: int) -> Outline:
     return found
 
 
-def _close(open_sections: list[tuple[str, int]], style: str, start: int, ends: dict[int, int]) -> None:
-    styles = [name for name, _ in open_sections]
+def _depth(open_sections: Sequence[_Open], style: str, block: Paragraph, after: Sequence[Block]) -> int:
+    """How many of the open sections a new one stands under."""
+    styles = [section.style for section in open_sections]
+    if style == "unnumbered" and block.display:
+        return next((i for i, section in enumerate(open_sections) if section.display <= block.display), len(styles))
     if style in styles:
-        depth = styles.index(style)
-    elif styles and styles[-1] == "label":
-        depth = len(styles) - 1
-    else:
-        depth = len(styles)
-    for _, index in open_sections[depth:]:
-        ends[index] = start
-    del open_sections[depth:]
+        return styles.index(style)
+    if style == "unnumbered":
+        under = numbering(after[0].text) if after and isinstance(after[0], Paragraph) else None
+        return styles.index(under.style) if under and under.style in styles else len(styles)
+    if styles and styles[-1] == "label":
+        return len(styles) - 1
+    return len(styles)
 
 
 def _heading_style(blocks: Sequence[Block], index: int, number: Numbering | None, found: Outline) -> str | None:
@@ -95,20 +132,60 @@ def _heading_style(blocks: Sequence[Block], index: int, number: Numbering | None
     if number is None:
         return "label" if _is_label(text) and index > 0 else None
     title = text[number.length :].strip()
-    if not title:
+    if not title or _DEFINITION.match(title):
         return None
     if number.style in ("part", "chinese"):
         return number.style if len(title) <= _MAX_TITLE and "。" not in title[:-1] else None
     limit = _MAX_TABLE_TITLE if title.endswith(_TABLE_TITLE_ENDS) else _MAX_TITLE
-    if len(title) > limit or any(mark in title[:-1] for mark in "。；：:;"):
+    if len(title) > limit or any(mark in title[:-1] for mark in "。；：:;") or _listed(blocks, index, number, found):
         return None
     if title[-1] not in "。；;" or (len(title) <= _MAX_CLOSED_TITLE and _stands_alone(blocks, index, number, found)):
         return number.style
     return None
 
 
+def _listed(blocks: Sequence[Block], index: int, number: Numbering, found: Outline) -> bool:
+    """Whether a short numbered line is one of a list: nothing stands under it but the next, or it goes on from one."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    following = numbering(after.text) if isinstance(after, Paragraph) else None
+    if following is not None and (following.style, following.ordinal) == (number.style, number.ordinal + 1):
+        return True
+    before = blocks[index - 1] if index else None
+    if number.ordinal == 1:
+        deeper = following is not None and following.style != number.style and following.ordinal == 1
+        return isinstance(before, Paragraph) and _LISTS.search(before.text) is not None and not deeper
+    previous = found.items.get(index - 1)
+    return previous is not None and (previous.style, previous.ordinal) == (number.style, number.ordinal - 1)
+
+
+def _unnumbered_style(blocks: Sequence[Block], index: int, open_sections: Sequence[_Open]) -> str | None:
+    """Whether a line without a number is a heading, by its type or by the numbers under it that begin anew."""
+    block = blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or numbering(block.text) or not _may_head(block, blocks, index):
+        return None
+    if block.display:
+        title_page = after is None or block.page != after.page or index == 0
+        return None if title_page or (isinstance(after, Paragraph) and after.display) else "unnumbered"
+    under = numbering(after.text) if isinstance(after, Paragraph) else None
+    counted = {section.style: section.ordinal for section in open_sections}
+    begins_anew = under is not None and under.ordinal == 1 and counted.get(under.style, 0) > 1
+    return "unnumbered" if begins_anew and under and under.style in ("part", "chinese") else None
+
+
+def _may_head(block: Paragraph, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line can be a heading at all: short, no sentence, and not the title of a table below it."""
+    below = next((b for b in blocks[index + 1 :] if not (isinstance(b, Paragraph) and _NOTES.match(b.text))), None)
+    return len(block.text) <= _MAX_TITLE and not _NO_TITLE.search(block.text) and not isinstance(below, RawTable)
+
+
 def _is_label(text: str) -> bool:
-    return _MIN_LABEL <= len(text) <= _MAX_LABEL and text[-1] in "：:" and "，" not in text and "。" not in text
+    return (
+        _MIN_LABEL <= len(text) <= _MAX_LABEL
+        and text[-1] in "：:"
+        and not _LEADS_IN.search(text)
+        and not any(m in text for m in "，。")
+    )
 
 
 def _stands_alone(blocks: Sequence[Block], index: int, number: Numbering, found: Outline) -> bool:

@@ -15,18 +15,21 @@ _ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
 _MAX_CONTEXT = 400
 
 
-def prose_figures(source: Source, block: Paragraph, chunks: Sequence[Chunk]) -> Iterator[Figure]:
-    """The figures of a paragraph, each in the chunk it stands in."""
+def prose_figures(
+    source: Source, block: Paragraph, chunks: Sequence[Chunk], project: str | None = None
+) -> Iterator[Figure]:
+    """The figures of a paragraph, each in the chunk it stands in; ``project`` is what the paragraph is about."""
     number = numbering(block.text)
     starts = [chunk.start for chunk in chunks]
     for statement in statements(block.text, number.length if number else 0):
         at = bisect_right(starts, block.start + statement.quantity.start) - 1
-        yield _prose_figure(source, block, statement, chunks[at])
+        yield _prose_figure(source, block, statement, chunks[at], project)
 
 
-def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk: Chunk) -> Figure:
+def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk: Chunk, project: str | None) -> Figure:
     quantity = moved(statement.quantity, block.start)
     path = (
+        *((project,) if project else ()),
         *(_without_department(whole, source.identity) for whole in statement.wholes),
         *_account_path(_without_department(statement.label, source.identity)),
     )
@@ -48,6 +51,7 @@ def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk:
         base=statement.base,
         fund=fund_of(label),
         direction=statement.direction,
+        subject=project,
         concept=concept_of(label),
         context=_sentence(block.text, statement.quantity.start),
         total=not statement.listed,

@@ -156,6 +156,7 @@ def test_a_version_that_supersedes_is_the_one_that_answers(file: Path, capsys: p
     main(["ask", "公务接待费是多少"])
     assert "有2种可能" in capsys.readouterr().out
     assert main(command.split()) == 0
+    capsys.readouterr()
     main(["ask", "公务接待费是多少"])
     assert capsys.readouterr().out.startswith("2022年公务接待费预算为3.50万元")
     main(["list"])
@@ -171,7 +172,7 @@ def test_a_version_that_supersedes_is_the_one_that_answers(file: Path, capsys: p
 @pytest.mark.parametrize(("options", "reply", "replaced"), [
     (["--supersede"], "", 1), (["--keep"], "", 0), ([], "是", 1), ([], "", 0),
 ])  # fmt: skip
-def test_the_person_who_adds_decides_whether_a_version_supersedes(  # noqa: PLR0913, PLR0917 - a table of cases
+def test_the_person_who_adds_decides_whether_a_version_supersedes(  # noqa: PLR0913 - a table of cases
     options: list[str], reply: str, replaced: int, file: Path,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
