@@ -40,6 +40,8 @@ _PRONOUN = re.compile(r"(?:我|本)(?:街道|部门|单位|机关|系统|中心|
 _TAIL = re.compile(
     r"(?:共计|合计|总计|一共|共|总共|安排|均?为|是|达到|达|分别|列支|核定|批复|完成|实现|约|的|有|或|和|及|与|拟|预计|均|各|：|:|，|,|\s|“)+$"
 )
+SUMS_UP = re.compile(r"\s*(?:以上|上述)?(?:[\u4e00-\u9fff]{1,2}项)?(?:共计|合计|总计|一共)(?:为|是)?\s*")
+"""What stands before a sum that closes a list, and nothing else."""
 _SUMMED = re.compile(r"(?:收入|支出|收支)(?:合计|总计)")
 _MEASURE_WORDS = re.compile(r"^(?:收入|支出)决算数?$|(?:(?:年初|全年|调整后?|当年)预算|决算|预算数|执行数)数?$")
 _SMALL_NOUN = 2

@@ -67,6 +67,7 @@ class _Walk:
     brackets: list[tuple[int, int | None]] = field(default_factory=list)
     segment: int = 0
     clause: int = 0
+    sentence: int = 0
     pending: list[str] = field(default_factory=list)
     topic: str = ""
     year: str | None = None
@@ -131,6 +132,8 @@ class _Walk:
                 self._note_year(left)
         self._turn(kind)
         self.segment = end
+        if kind == "stop":
+            self.sentence = end
         if kind != "dun":
             self.clause = end
 
@@ -198,8 +201,11 @@ class _Walk:
         if led is not None:
             label, direction = led
         counted = dimension(quantity.unit) in ("数量", "面积") and bool(after)
+        sums_up = clause.SUMS_UP.fullmatch(stripped) and self.found and self.found[-1].quantity.end > self.sentence
         if counted:
             label = after
+        elif sums_up:
+            label = self._summed()
         elif not label or clause.is_share(stripped) or clause.is_rate(stripped):
             label = self._inherited() or label
         measure = clause.measure_of(quantity, left, changed=change is not None or (led is not None and not counted))
@@ -208,6 +214,11 @@ class _Walk:
             end = self.text.index(after, quantity.end) + len(after)
         self._keep(quantity, label, measure, direction, base, end)
         self.segment = quantity.end
+
+    def _summed(self) -> str:
+        """A sum after its parts is that of the whole they are parts of; where none was named it is a sum and no more."""
+        self.depth = max(self.depth - 1, 0) if self.heads[: self.depth] else 0
+        return self.heads[self.depth][0] if self.list_depth is not None and self.heads else "合计"
 
     def _noun_after(self, quantity: Quantity) -> str:
         """The noun that a count is a count of; it may be a list (处小建筑工地、裸露土地、料堆)."""

@@ -251,3 +251,14 @@ def test_a_short_row_is_filled_up_and_a_unit_above_the_header_counts() -> None:
 )
 def test_a_table_of_goals_is_about_a_project(title: str, is_subject: bool) -> None:
     assert is_subject_title(title) is is_subject
+
+
+@pytest.mark.parametrize("name", ["合计", "收入总计", "本年支出合计", "当年收入小计", "人员经费合计"])
+def test_a_row_that_sums_up_is_marked(name: str) -> None:
+    document = small("收支总表", grid("项目|金额（万元）", "甲收入|2.00", f"{name}|2.00"))
+    assert [figure.total for figure in document.figures] == [False, True]
+
+
+def test_a_line_that_leads_in_is_no_title() -> None:
+    document = small("纳入编制范围的单位包括：", grid("序号|单位名称|人数", "1|某局本级|3人"))
+    assert [table.title for table in document.tables] == [""]

@@ -128,3 +128,80 @@ def test_a_short_closed_line_heads_a_paragraph_or_is_an_item() -> None:
     assert [s.heading for s in heads.sections] == ["一、措施", "1、强化监控管理", "2、严格执行预算"]
     listed = small("一、措施", "1、强化监控管理。", "2、严格执行预算。", "3、规范监督。")
     assert [s.heading for s in listed.sections] == ["一、措施"]
+
+
+def test_the_entries_of_a_list_are_no_headings() -> None:
+    """Nothing stands under them; what follows the list stands where the list stands."""
+    lines = ["一、机构设置", "内设机构包括：", "1.办公室", "2.综合处", "3.审计处", "从构成看，本部门共有3家单位。"]
+    assert _tree(*lines) == [(1, "一、机构设置")]
+    assert _tree("一、机构设置", "本部门中，行政单位1家，具体包括：", "1.某局本部", "名词解释") == [(1, "一、机构设置")]
+
+
+def test_headings_with_text_under_them_stay_headings() -> None:
+    lines = ["一、总体情况", "1.收入说明", "收入为3万元，与上年持平。", "2.支出说明", "支出为3万元，与上年持平。"]
+    assert [heading for _, heading in _tree(*lines)] == ["一、总体情况", "1.收入说明", "2.支出说明"]
+
+
+@pytest.mark.parametrize("line", ["主要职能包括：", "财政拨款支出主要内容如下：", "其中：", "分别为："])
+def test_what_leads_in_to_a_list_is_no_heading(line: str) -> None:
+    assert _tree("一、主要职能", line, "1、拟订有关工作的规划，并组织实施。") == [(1, "一、主要职能")]
+
+
+@pytest.mark.parametrize(
+    "line", ["一、财政拨款：指由财政预算安排的拨款数", "二、“三公”经费：纳入预算管理的三项经费", "三、基本支出是指为保障机构运转发生的支出"]
+)  # fmt: skip
+def test_a_definition_is_an_entry_of_the_glossary(line: str) -> None:
+    assert _tree("第四部分名词解释", line) == [(1, "第四部分名词解释")]
+
+
+def test_an_indicator_is_no_definition() -> None:
+    """指标 holds the character of 指, which defines."""
+    assert (1, "（四）整体支出绩效指标") in _tree("（四）整体支出绩效指标", "年度指标见下表，由各科室填报。")
+
+
+def test_numbers_that_begin_anew_have_a_heading_above_them() -> None:
+    """Each project's statement counts from 一、 again; its title has no number."""
+    lines = ["一、采购情况", "二、资产情况", "甲项目经费情况说明", "一、项目概述", "二、立项依据", "乙项目经费情况说明", "一、项目概述"]  # fmt: skip
+    assert _tree(*lines) == [
+        (1, "一、采购情况"), (1, "二、资产情况"),
+        (1, "甲项目经费情况说明"), (2, "一、项目概述"), (2, "二、立项依据"),
+        (1, "乙项目经费情况说明"), (2, "一、项目概述"),
+    ]  # fmt: skip
+
+
+def _displayed(*lines: tuple[str, float, int]) -> list[tuple[int, str]]:
+    blocks, start = [], 0
+    for text, display, page in lines:
+        blocks.append(Paragraph(text, start, start + len(text), page, display))
+        start += len(text) + 1
+    return [(section.level, section.heading) for section in outline(blocks, start).sections]
+
+
+def test_larger_type_makes_a_heading_and_the_title_page_makes_none() -> None:
+    """The larger the type, the higher the heading; lines of a page of their own head nothing."""
+    assert _displayed(
+        ("某区2025年部门预算", 2.0, 1), ("某局", 1.6, 1),
+        ("某局主要职能", 1.5, 2), ("某局是区政府工作部门。", 0, 2),
+        ("其他相关情况说明", 1.5, 3), ("一、采购情况", 0, 3), ("采购预算3万元。", 0, 3),
+        ("补充说明", 1.2, 3), ("另有一笔。", 0, 3), ("名词解释", 1.5, 4), ("财政拨款：指拨款。", 0, 4),
+    ) == [
+        (1, "某局主要职能"), (1, "其他相关情况说明"), (2, "一、采购情况"), (2, "补充说明"), (1, "名词解释"),
+    ]  # fmt: skip
+
+
+def test_the_project_of_a_statement_is_known_to_what_stands_in_it() -> None:
+    lines = [
+        "一、采购情况",
+        "二、资产情况",
+        "甲专项经费情况说明",
+        "一、项目概述",
+        "推动甲。",
+        "六、年度预算安排",
+        "总预算3万元。",
+    ]
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Paragraph(line, start, start + len(line)))
+        start += len(line) + 1
+    tree = outline(blocks, start)
+    assert [tree.project(index) for index in range(len(lines))] == [None, None, *["甲专项"] * 5]
