@@ -40,6 +40,9 @@ _PRONOUN = re.compile(r"(?:我|本)(?:街道|部门|单位|机关|系统|中心|
 _TAIL = re.compile(
     r"(?:共计|合计|总计|一共|共|总共|安排|均?为|是|达到|达|分别|列支|核定|批复|完成|实现|约|的|有|或|和|及|与|拟|预计|均|各|：|:|，|,|\s|“)+$"
 )
+ACCOUNT_LED = re.compile(r"([\u4e00-\u9fff、（）()]{2,40}[（(][类款项][）)])\s*[：:]$")
+NO_SUBJECT = frozenset({"支出", "预算支出", "支出预算", "决算支出", "支出决算", "收入", "预算收入"})
+"""What a clause says of itself that names no account."""
 SUMS_UP = re.compile(r"\s*(?:以上|上述)?(?:[\u4e00-\u9fff]{1,2}项)?(?:共计|合计|总计|一共)(?:为|是)?\s*")
 """What stands before a sum that closes a list, and nothing else."""
 _SUMMED = re.compile(r"(?:收入|支出|收支)(?:合计|总计)")

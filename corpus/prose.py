@@ -42,7 +42,7 @@ _SMALL_BRACKET = re.compile(r"[（(][^（()）。；]{1,14}[）)]")
 _THRESHOLD = re.compile(r"单(?:价|位价值)\s?在?\s?\d+\s?万?元\s?(?:[（(]含[）)])?\s?以上")
 _EVENT = re.compile(
     r"(?P<stop>[。！？\n])|(?P<semi>[；;])|(?P<comma>[，,])|(?P<dun>、)|(?P<colon>[：:])|(?P<open>[（(])|(?P<close>[）)])|"
-    r"(?P<part>其中|包括|包含)"
+    r"(?P<part>其中|包括|包含|用于以下(?:几个)?方面)|(?P<among>(?<=[出费入算金款])中(?=[，,]))"
 )
 _MONTHS = ("月", "月份")
 _MAX_DEPTH = 8
@@ -123,6 +123,10 @@ class _Walk:
             self._open_parts(begin)
             self.segment, self.clause = end, begin
             return
+        if kind == "among":
+            self._open_among(begin)
+            self.segment = self.clause = end
+            return
         if kind == "dun" and not (self.found and self.found[-1].quantity.end > self.clause):
             return
         if kind not in ("dun", "open"):
@@ -165,6 +169,16 @@ class _Walk:
             self.list_depth = self.depth
         self.pending.clear()
 
+    def _open_among(self, begin: int) -> None:
+        """财政拨款支出中，… names a whole of which the parts follow, and no amount of it."""
+        left = self._left(begin)
+        self._note_year(left)
+        label = clause.without_measure(clause.subject_of(left))
+        if label and not self.brackets:
+            self.heads[self.depth :] = [(label, None)]
+            self.depth = self.list_depth = len(self.heads)
+            self.pending.clear()
+
     def _note_year(self, words: str) -> None:
         if not clause.BASE_LED.search(words):
             years = clause.YEAR.findall(words)
@@ -197,6 +211,8 @@ class _Walk:
             base = base or (change.group("what") or change.group("what2") or None)
         after = self._noun_after(quantity)
         label = clause.without_measure(clause.subject_of(stripped))
+        if label in clause.NO_SUBJECT:
+            label = self._account_before_colon() or label
         led = clause.led_change(label) if change is None else None
         if led is not None:
             label, direction = led
@@ -214,6 +230,12 @@ class _Walk:
             end = self.text.index(after, quantity.end) + len(after)
         self._keep(quantity, label, measure, direction, base, end)
         self.segment = quantity.end
+
+    def _account_before_colon(self) -> str:
+        """检察（款）：2018年预算支出合计3万元 speaks of the account before the colon."""
+        before = self.text[max(0, self.clause - clause.REACH) : self.clause].rstrip()
+        account = clause.ACCOUNT_LED.search(before)
+        return account.group(1) if account else ""
 
     def _summed(self) -> str:
         """A sum after its parts is that of the whole they are parts of; where none was named it is a sum and no more."""
