@@ -67,12 +67,8 @@ def _names(record: Listed, figure: Figure) -> bool:
 def _agreement(record: Listed, figure: Figure) -> int:
     same_label = fold(figure.label) == fold(record["label"])
     same_column = bool(record["column"]) and fold(record["column"]).endswith(fold(figure.column or " "))
-    return (
-        2 * same_label
-        + 2 * same_column
-        + (figure.measure == record["measure"])
-        + (figure.quantity.unit == record["unit"])
-    )
+    same_measure, same_unit = figure.measure == record["measure"], figure.quantity.unit == record["unit"]
+    return 2 * int(same_label) + 2 * int(same_column) + int(same_measure) + int(same_unit)
 
 
 def test_all_listed_figures_are_found_but_these() -> None:
