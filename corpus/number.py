@@ -18,6 +18,11 @@ _GROUP = re.compile(r",[ \n]?(\d{3})(?!\d)|，(\d{3})(?=\.\d\d(?!\d)|，\d{3})")
 _FRACTION = re.compile(r"[ \n]?\.(\d+)")
 _BROKEN_FRACTION = re.compile(r"\.\n(\d+)")
 _DIGIT_RUN = re.compile(r"\d+")
+_CHANGE_DIGIT = rf"[1-9{CHINESE_DIGITS}]"
+_CHANGE = re.compile(
+    rf"(?=[零〇]?{_CHANGE_DIGIT}[角分])(?:(?P<jiao>{_CHANGE_DIGIT})角)?(?:[零〇]?(?P<fen>{_CHANGE_DIGIT})分)?整?"
+)
+_CHANGE_PLACES = {"jiao": Decimal("0.1"), "fen": Decimal("0.01")}
 _GROUPED = 3
 _FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1900, 2100, 4
 
@@ -90,3 +95,13 @@ def _chinese(text: str, start: int) -> tuple[Number | None, int]:
 def _is_spelled_out(numeral: str) -> bool:
     """二〇二一 is a year and 三五 a guess: neither is an amount."""
     return len(numeral) > 1 and not re.search(r"[十拾百佰千仟万亿]", numeral)
+
+
+def small_change(text: str, position: int) -> tuple[Decimal, int]:
+    """The 角 and 分 that follow 元 at a position, in 元, and where they end; nothing where there are none."""
+    match = _CHANGE.match(text, position)
+    if match is None:
+        return Decimal(0), position
+    digits = {name: number_at(text, match.start(name))[0] for name in ("jiao", "fen") if match[name]}
+    amounts = [digit.value * _CHANGE_PLACES[name] for name, digit in digits.items() if digit is not None]
+    return sum(amounts, Decimal(0)), match.end()

@@ -3,6 +3,7 @@
     quantity   = [comparator] number [about] ( money | [scale] [about] unit | scale ) {"/" unit} [bound]
                | [comparator] number range number unit  |  money range money
                | number scale number [scale] money            (1万2千元, 3亿5000万元)
+               | number "元" [numeral "角"] [numeral "分"]             (壹佰元肆角伍分, 3元5角)
                | [comparator] "百分之" numeral [bound]
     number     = digits {"," three digits} ["." digits]  |  Chinese numeral
 
@@ -15,7 +16,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from corpus.number import MAX_DIGITS, NUMERAL, Number, number_at
+from corpus.number import MAX_DIGITS, NUMERAL, Number, number_at, small_change
 from corpus.records import Quantity
 from corpus.units import MONEY, SCALES, TIMES, factor, unit_at
 
@@ -167,6 +168,9 @@ class _Scanner:
         if not unit and not self.bare:
             return None
         value = number.value * multiple if multiple != 1 else number.value
+        if unit == "元" and end == number.end + 1:
+            change, end = small_change(self.text, end) if value == value.to_integral_value() else (0, end)
+            value += change
         if self._continues(unit, start):
             return self._join(value, unit, start, end)
         sign = self._char(start - 1)

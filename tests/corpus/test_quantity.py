@@ -208,9 +208,20 @@ def test_what_is_no_amount(text: str) -> None:
     assert find_quantities(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="元、角、分 written out are read one by one, not added up")
-def test_yuan_jiao_and_fen_are_one_amount() -> None:
-    assert [written(q) for q in find_quantities("壹佰贰拾叁元肆角伍分")] == ["123.45元"]
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("壹佰贰拾叁元肆角伍分", "123.45元"),
+        ("壹佰贰拾叁元肆角", "123.4元"),
+        ("壹仟元零伍分", "1000.05元"),
+        ("3元5角", "3.5元"),
+        ("共计叁万元整", "3万元"),
+        ("100元分3次付清", "100元"),
+        ("得分8分", "8分"),
+    ],
+)
+def test_yuan_jiao_and_fen_are_one_amount(text: str, amount: str) -> None:
+    assert written(find_quantities(text)[0]) == amount
 
 
 @pytest.mark.parametrize(
