@@ -9,6 +9,9 @@ from corpus.records import Direction, Quantity
 from corpus.units import dimension
 
 MAX_LABEL = 40
+MAX_ACCOUNTS = 120
+"""A path of accounts, each with its level (…（类）…（款）…（项）), is longer than any other label."""
+_ACCOUNTS = re.compile(r"[（(][类款][）)]")
 REACH = 200
 """How far left of a quantity the words that say what it is may stand."""
 
@@ -32,7 +35,7 @@ _BASE = re.compile(
 BASE_LED = re.compile(r"(?:与|较|比|同|相比|大于|小于)\s*(?:(?:19|20)\d\d|上|去|年初)")
 YEAR = re.compile(r"\s?((?:19|20)\d\d)\s?年度?(?!初)\s?")
 _LEAD = re.compile(
-    r"^(?:其中|包括|包含|主要原因(?:是|为)?|原因(?:是|为)|主要(?:是|为|包括|用于)?|分别(?:是|为)|具体(?:是|为)|含|即|和|及|与|以及|并|"
+    r"^(?:其中|包括|包含|主要原因(?:是|为)?|原因(?:是|为)|主要(?:是|为|包括|用于|(?!领导|负责))|分别(?:是|为)|具体(?:是|为)|含|即|和|及|与|以及|并|"
     r"还有|截至|截止|对于|对|将|把|按|要|在|已有|现有|目前|安排|编制|下达|核定|共有|设有|共|当年|今年|本年度?|上述|"
     r"[\s，,：:、；;。)）])+"
 )
@@ -125,6 +128,8 @@ def subject_of(left: str) -> str:
     text = plain_label(_PRONOUN.sub("", YEAR.sub("", text)))
     if summed and text[-2:] == summed[-1][:2] and (len(text) == _SMALL_NOUN or text[:-2].count("总计")):
         text += summed[-1][2:]
+    if len(text) > MAX_LABEL and _ACCOUNTS.search(text):
+        return text[-MAX_ACCOUNTS:]
     return text[-MAX_LABEL:] if len(text) > 1 else ""
 
 

@@ -7,14 +7,13 @@ subject of each depth of that enumeration.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus import clause
+from corpus.events import SMALL_BRACKET, events
 from corpus.quantity import find_quantities
 from corpus.records import Direction, Quantity
-from corpus.spans import merged, within
 from corpus.units import dimension, same_unit
 
 
@@ -37,13 +36,6 @@ class Statement:
 _STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
-_QUOTED = re.compile(r"“[^“”]{1,60}”|《[^《》]{1,120}》|‘[^‘’]{1,40}’")
-_SMALL_BRACKET = re.compile(r"[（(][^（()）。；]{1,14}[）)]")
-_THRESHOLD = re.compile(r"单(?:价|位价值)\s?在?\s?\d+\s?万?元\s?(?:[（(]含[）)])?\s?以上")
-_EVENT = re.compile(
-    r"(?P<stop>[。！？\n])|(?P<semi>[；;])|(?P<comma>[，,])|(?P<dun>、)|(?P<colon>[：:])|(?P<open>[（(])|(?P<close>[）)])|"
-    r"(?P<part>其中|包括|包含|用于以下(?:几个)?方面)|(?P<among>(?<=[出费入算金款])中(?=[，,]))"
-)
 _MONTHS = ("月", "月份")
 _MAX_DEPTH = 8
 _MAX_TOPIC = 60
@@ -79,7 +71,7 @@ class _Walk:
         self.segment = self.clause = start
         self.quantities = [q for q in find_quantities(self.text) if q.unit not in _MONTHS]
         self.starts = [q.start for q in self.quantities]
-        for kind, begin, end, quantity in self._events(start):
+        for kind, begin, end, quantity in events(self.text, self.quantities, start):
             if quantity is not None:
                 self._quantity(quantity)
             elif kind == "level":
@@ -88,26 +80,6 @@ class _Walk:
                 self._mark(kind, begin, end)
                 if kind == "stop" and not self.found and not self.topic:
                     self._take_topic(start, begin)
-
-    def _events(self, start: int) -> Iterator[tuple[str, int, int, Quantity | None]]:
-        shielded = [m.span() for pattern in (_QUOTED, _THRESHOLD) for m in pattern.finditer(self.text)]
-        for match in _SMALL_BRACKET.finditer(self.text):
-            holds = bisect_right(self.starts, match.start()) < bisect_left(self.starts, match.end())
-            if "其中" not in match.group() and not holds and not clause.LEVEL.search(match.group()):
-                shielded.append(match.span())
-        shielded = merged(shielded)
-        events: list[tuple[int, int, str, Quantity | None]] = [
-            (q.start, q.end, "quantity", q) for q in self.quantities if not within(shielded, q.start)
-        ]
-        taken = merged([(begin, end) for begin, end, _, _ in events] + shielded)
-        marks = (*_EVENT.finditer(self.text), *clause.LEVEL.finditer(self.text))
-        events += [
-            (m.start(), m.end(), m.lastgroup or "level", None)
-            for m in marks
-            if m.start() >= start and not within(taken, m.start())
-        ]
-        for begin, end, kind, found in sorted(events, key=lambda event: event[:2]):
-            yield kind, begin, end, found
 
     def _left(self, end: int) -> str:
         return self.text[max(self.segment, end - clause.REACH) : end]
@@ -323,7 +295,7 @@ class _Walk:
         """Where the clause that a quantity stands in ends; a note in brackets is part of it, a list of parts is not."""
         limit = min(len(self.text), position + clause.REACH)
         while (stop := _STATEMENT_END.search(self.text, position, limit)) is not None:
-            note = _SMALL_BRACKET.match(self.text, stop.start())
+            note = SMALL_BRACKET.match(self.text, stop.start())
             if note is None or bisect_right(self.starts, note.start()) < bisect_left(self.starts, note.end()):
                 return stop.start()
             position = note.end()

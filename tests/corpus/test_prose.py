@@ -270,3 +270,17 @@ def test_the_uses_of_a_sum_are_its_parts() -> None:
         "支出307.82万元，主要用于以下方面：公共服务支出264.87万元，占86.05%；住房保障支出42.95万元，占13.95%。"
     )
     assert [row[1] for row in rows] == ["支出", *["支出 › 公共服务支出"] * 2, *["支出 › 住房保障支出"] * 2]
+
+
+def test_a_path_of_accounts_is_never_cut() -> None:
+    account = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+    assert _rows(f"{account}141.09万元，主要用于缴纳保险费。")[0][1] == account
+
+
+def test_a_price_that_defines_a_class_is_no_amount() -> None:
+    rows = _rows(
+        "部门预算安排购置车辆0辆，其中：主要领导干部用车0辆；购置单价100万（含）以上设备（不含车辆）0台（套）。"
+    )
+    assert [row[0] for row in rows] == ["0辆", "0辆", "0台"]
+    assert rows[1][1].endswith("主要领导干部用车")
+    assert "单价100万（含）以上" in rows[2][1]
