@@ -23,16 +23,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or heading line.
-
-    ``display`` tells how far it stands out as a heading does: 0 for the body's type, more the higher the heading.
-    """
+    """One paragraph or heading line."""
 
     text: str
     start: int
     end: int
     page: int | None = None
-    display: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

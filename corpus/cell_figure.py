@@ -46,7 +46,7 @@ def table_figures(source: Source, table: Table, chunks: Sequence[Chunk]) -> Iter
         chunk = by_start[row_span(row)[0]]
         for column, cell in enumerate(row):
             key = (row[0].text, column, cell.text)
-            repeated = column <= _project_columns(table) and key in seen
+            repeated = cell.inherited or (column <= _project_columns(table) and key in seen)
             for quantity in _cell_quantities(table, row, column):
                 yield replace(_cell_figure(source, table, row, column, quantity, chunk), repeated=repeated)
                 seen.add(key)
@@ -102,8 +102,8 @@ def _cell_figure(  # noqa: PLR0913
         path=full,
         measure=measure,
         period=table.as_of[:4] if table.as_of else source.year,
-        quote_start=start,
-        quote_end=end,
+        quote_start=min(start, quantity.start),
+        quote_end=max(end, quantity.end),
         as_of=table.as_of,
         direction=direction,
         fund=fund_of("".join(path)),

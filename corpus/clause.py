@@ -50,6 +50,9 @@ SUMS_UP = re.compile(r"\s*(?:以上|上述)?(?:[\u4e00-\u9fff]{1,2}项)?(?:共�
 """What stands before a sum that closes a list, and nothing else."""
 _SUMMED = re.compile(r"(?:收入|支出|收支)(?:合计|总计)")
 _MEASURE_WORDS = re.compile(r"^(?:收入|支出)决算数?$|(?:(?:年初|全年|调整后?|当年)预算|决算|预算数|执行数)数?$")
+# Which number it is, not of what: 一、公务接待费。2021年预算2.30万元.
+SAYS_NOTHING = frozenset({"预算", "决算"})
+_YEAR_REST = re.compile(r"^(?:[度年](?![初末中]))+")
 _SMALL_NOUN = 2
 NOUN_END_AFTER_VERB = re.compile(
     r"进行|加强|开展|实行|实施|集中|定期|严禁|建立|落实|，|等(?=[^级]|$)|均|已|应|将|被|的(?:巡查|排查|检查|管理|监管)"
@@ -138,7 +141,7 @@ def plain_label(label: str) -> str:
     text, before = label, None
     while text != before:
         before = text
-        text = _TAIL.sub("", _LEAD.sub("", text.lstrip("度年")))
+        text = _TAIL.sub("", _LEAD.sub("", _YEAR_REST.sub("", text)))
     return text
 
 

@@ -15,6 +15,7 @@ from corpus.readers import read
 from corpus.reconcile import findings_of
 from corpus.records import Document, Table
 from corpus.slips import slips_of
+from corpus.text import legible
 
 _MAX_TABLE_TITLE = 90
 _MAX_NOTES = 3
@@ -34,6 +35,7 @@ def read_document(data: bytes, name: str, corrections: Mapping[str, Any] | None 
     Raises:
         BadInputError: the bytes are empty, binary, of no known format, or no budget disclosure.
     """
+    name = legible(name)
     reading = read(data, name)
     identity = corrected(identify(reading.blocks, reading.text, name), corrections or {})
     document_id = hashlib.sha256(data).hexdigest()

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.blocks import Cell, RawTable
-from corpus.headers import halves, header_count, label_column, laid_out
+from corpus.headers import halves, header_count, is_amount, label_column, laid_out
 from corpus.quantity import find_quantities
 from corpus.records import Field, Table, TableCell
 
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[：:]\s*(亿元|百万元|万元|千元|元)")
 _DATE_NOTE = re.compile(r"(?:截止|截至)(?:时间|日期)?\s*[：:]?\s*(\d{4}年\d{1,2}月\d{1,2}日)")
 _SUBJECT_TITLE = re.compile(r"^(?:\d{1,2}\s*[.、．]\s*)?(.+?)(?:项目)?(?:预算)?(?:支出)?绩效目标(?:申报|自评)?表$")
+_STATEMENT = re.compile(
+    r"[（(]?(?:(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称)?|金额单位|(?:编制|填报)日期)\s*[：:]|(?:公开|附|预算|决算|财决)?\s*(?:表\s*\d+|\d+\s*表)(?:-\d+)?$"
+)
 _MAX_HEADER = 30
 
 
@@ -107,7 +110,7 @@ def _spanned_shape(raw: RawTable) -> _Shape:
     width = len(rows[0]) if rows else 0
     titles = 0
     while titles < len(rows) - 1 and (
-        len({(c.start, c.end) for c in rows[titles]}) == 1 or _is_entry(raw.rows[titles])
+        len({(c.start, c.end) for c in rows[titles]}) == 1 or _is_entry(raw.rows[titles]) or _states(raw.rows[titles])
     ):
         titles += 1
     notes = [tuple(cell for cell in raw.rows[i] if not cell.blank) for i in range(titles)]
@@ -150,6 +153,12 @@ def _is_entry(row: Sequence[Cell]) -> bool:
         return False
     name, said = row
     return (name.row_span, name.column_span, said.row_span) == (1, 1, 1) and said.column_span > 1
+
+
+def _states(row: Sequence[Cell]) -> bool:
+    """Whether a row says of the whole table who made it, its unit or its number, and nothing else."""
+    said = [cell for cell in row if not cell.blank]
+    return bool(said) and all(cell.row_span == 1 and _STATEMENT.match(cell.text) for cell in said)
 
 
 def _is_header(row: Sequence[Cell], width: int) -> bool:
@@ -208,7 +217,9 @@ def _filled_down(rows: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
         for column, cell in enumerate(cells):
             if cell.text:
                 break
-            if above and above[column].text:
+            # An amount goes with the name it is of; alone it is of its own row.
+            named = any(before.text for before in cells[:column])
+            if above and above[column].text and (named or not is_amount(above[column].text)):
                 cells[column] = replace(above[column], inherited=True)
         above = cells
         opens_group = number + 1 < len(rows) and not rows[number + 1][0].text and not any(c.text for c in row[1:])

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "chinese", "chinese_paren", "arabic", "arabic_paren", "circled"]
+Style = Literal[
+    "part", "chapter", "section", "chinese", "chinese_paren", "arabic", "arabic_paren", "arabic_closed", "circled"
+]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "幺": 1,
@@ -51,13 +53,23 @@ class Numbering:
 
 
 _CHINESE = "一二三四五六七八九十百零〇"
+# Numbers in one character with their brackets or stops: each run of them begins with its one.
+_ENCLOSED: tuple[tuple[Style, str, str], ...] = (
+    ("circled", "①", "⑳"),
+    ("arabic_paren", "⑴", "⒇"),
+    ("arabic", "⒈", "⒛"),
+    ("chinese_paren", "㈠", "㈩"),
+)
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*(?:部分|章|篇)[、：:\s]*")),
-    ("chinese", re.compile(rf"([{_CHINESE}]{{1,3}})\s*、")),
+    ("part", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*(?:部分|篇)[、：:\s]*")),
+    ("chapter", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*章[、：:\s]*")),
+    ("section", re.compile(rf"第\s*([{_CHINESE}]+|\d{{1,2}})\s*节(?!课|能|约|日|点)[、：:\s]*")),
+    ("chinese", re.compile(rf"([{_CHINESE}]{{1,3}})\s*[、．.]")),
     ("chinese_paren", re.compile(rf"[（(]\s*([{_CHINESE}]{{1,3}})\s*[）)]\s*[、.．]?")),
     ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?")),
     ("arabic", re.compile(r"(\d{1,2})\s*[、.．,，]\s*(?=\D|(?:19|20)\d\d年|$)")),
-    ("circled", re.compile(r"([①-⑳])\s*")),
+    ("arabic_closed", re.compile(r"(\d{1,2})\s*[）)]\s*[、.．]?(?=\D|$)")),
+    *((style, re.compile(f"([{first}-{last}])\\s*")) for style, first, last in _ENCLOSED),
 )
 
 
@@ -76,8 +88,9 @@ def numbering(line: str) -> Numbering | None:
 
 
 def _ordinal(text: str) -> int | None:
-    if text.isascii():
+    if text.isdecimal():
         return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
+    for _, first, last in _ENCLOSED:
+        if first <= text <= last:
+            return ord(text) - ord(first) + 1
     return chinese_numeral(text)

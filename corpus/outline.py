@@ -2,8 +2,8 @@
 
 A disclosure nests its headings by numbering style, and the nesting differs from one document to the
 next (第一部分 above 一、 or below it): a style's level is the depth at which it first appears under the
-headings still open. A heading without a number is told by its type, larger than the body's, or by the numbers under
-it, which begin anew.
+headings still open. A heading without a number is taken where the file marks it, or where the numbers under it begin
+anew; one that runs on into prose (三、机关运行经费。2021年…) opens a section and is read as prose all the same.
 """
 
 import re
@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.blocks import Block, Paragraph, RawTable
-from corpus.numbering import Numbering, numbering
+from corpus.headings import BOLD, Heading
+from corpus.numbering import Numbering, Style, numbering
 from corpus.records import Section
 
 _MAX_TITLE = 45
 _MAX_TABLE_TITLE = 90
 _MAX_CLOSED_TITLE = 16
 _MIN_LABEL, _MAX_LABEL = 2, 16
+_CHAPTER_STYLES: frozenset[Style] = frozenset({"part", "chapter", "section", "chinese"})
+_RUN_ON = re.compile(r"([^。，,；;：:\d]{2,16})。(?=.)")
+_BOLD_TITLE = re.compile(r"[\u4e00-\u9fff“”、]{2,16}(?<!表)")
 _TABLE_TITLE_ENDS = ("表", "情况")
 _LEADS_IN = re.compile(r"(?:包括|包含|如下|其中|分别|下列|以下|[为是有含])[：:]$")
 _LISTS = re.compile(r"(?:包括|包含|[为是有含])[：:]$")
@@ -32,12 +36,12 @@ _STATEMENT = re.compile(r"(?:项目)?(?:支出)?(?:经费|资金)?(?:使用)?(?:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A section that is still open."""
+    """A section that is still open; the smaller its ``rank``, the higher it stands among headings that are marked."""
 
     style: str
     index: int
     ordinal: int
-    display: float
+    rank: float
 
 
 @dataclass
@@ -83,26 +87,24 @@ def outline(blocks: Sequence[Block], length: int) -> Outline:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             number = numbering(block.text)
+            cut = number.length if number else 0
             style = _heading_style(blocks, index, number, found) or _unnumbered_style(blocks, index, open_sections)
-            if style is None and number is not None:
+            led = None if number is None or style is not None else _run_on(block, number, open_sections, found)
+            if style is not None:
+                found.headings[index] = len(found.sections)
+            elif led is not None and number is not None:
+                style = number.style
+            elif number is not None:
                 found.items[index] = number
-            elif style is not None:
+            if style is not None:
                 depth = _depth(open_sections, style, block, blocks[index + 1 : index + 2])
                 ends.update((section.index, block.start) for section in open_sections[depth:])
                 del open_sections[depth:]
-                cut = number.length if number else 0
-                section = Section(
-                    number=block.text[:cut].strip(),
-                    title=block.text[cut:].strip().rstrip("：:。"),
-                    level=depth + 1,
-                    start=block.start,
-                    end=length,
-                    parent=open_sections[-1].index if open_sections else None,
-                )
-                found.headings[index] = len(found.sections)
-                ordinal = number.ordinal if number else 0
-                open_sections.append(_Open(style, len(found.sections), ordinal, block.display))
-                found.sections.append(section)
+                title = led or block.text[cut:].strip().rstrip("：:。")
+                parent = open_sections[-1].index if open_sections else None
+                opened = _Open(style, len(found.sections), number.ordinal if number else 0, _rank(block, style))
+                open_sections.append(opened)
+                found.sections.append(Section(block.text[:cut].strip(), title, depth + 1, block.start, length, parent))
         found.owner.append(open_sections[-1].index if open_sections else None)
     found.sections = [
         Section(s.number, s.title, s.level, s.start, ends.get(i, length), s.parent)
@@ -111,11 +113,18 @@ def outline(blocks: Sequence[Block], length: int) -> Outline:
     return found
 
 
+def _rank(block: Paragraph, style: str) -> float:
+    """How high a heading stands: as its file marks it; a number alone is above bold type, a part above all marks."""
+    if isinstance(block, Heading):
+        return block.depth
+    return {"part": 0, "label": BOLD + 1}.get(style, BOLD - 0.5)
+
+
 def _depth(open_sections: Sequence[_Open], style: str, block: Paragraph, after: Sequence[Block]) -> int:
     """How many of the open sections a new one stands under."""
     styles = [section.style for section in open_sections]
-    if style == "unnumbered" and block.display:
-        return next((i for i, section in enumerate(open_sections) if section.display <= block.display), len(styles))
+    if style == "unnumbered" and isinstance(block, Heading):
+        return next((i for i, section in enumerate(open_sections) if section.rank >= block.depth), len(styles))
     if style in styles:
         return styles.index(style)
     if style == "unnumbered":
@@ -134,7 +143,7 @@ def _heading_style(blocks: Sequence[Block], index: int, number: Numbering | None
     title = text[number.length :].strip()
     if not title or _DEFINITION.match(title):
         return None
-    if number.style in ("part", "chinese"):
+    if number.style in _CHAPTER_STYLES:
         return number.style if len(title) <= _MAX_TITLE and "。" not in title[:-1] else None
     limit = _MAX_TABLE_TITLE if title.endswith(_TABLE_TITLE_ENDS) else _MAX_TITLE
     if len(title) > limit or any(mark in title[:-1] for mark in "。；：:;") or _listed(blocks, index, number, found):
@@ -164,13 +173,36 @@ def _unnumbered_style(blocks: Sequence[Block], index: int, open_sections: Sequen
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if not isinstance(block, Paragraph) or numbering(block.text) or not _may_head(block, blocks, index):
         return None
-    if block.display:
-        title_page = after is None or block.page != after.page or index == 0
-        return None if title_page or (isinstance(after, Paragraph) and after.display) else "unnumbered"
+    if isinstance(block, Heading):
+        return "unnumbered" if _marked(blocks, index) else None
     under = numbering(after.text) if isinstance(after, Paragraph) else None
     counted = {section.style: section.ordinal for section in open_sections}
     begins_anew = under is not None and under.ordinal == 1 and counted.get(under.style, 0) > 1
-    return "unnumbered" if begins_anew and under and under.style in ("part", "chinese") else None
+    return "unnumbered" if begins_anew and under and under.style in _CHAPTER_STYLES else None
+
+
+def _marked(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line that the file marks heads what follows; those at the very beginning are the title page's."""
+    block, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(block, Heading) or all(isinstance(before, Heading) for before in blocks[:index]):
+        return False
+    plain = isinstance(after, Paragraph) and not isinstance(after, Heading)
+    return block.depth < BOLD or (plain and _BOLD_TITLE.fullmatch(block.text) is not None)
+
+
+def _run_on(block: Paragraph, number: Numbering, open_sections: Sequence[_Open], found: Outline) -> str | None:
+    """The title of a chapter that runs on into prose on the same line, None where it is an item or mere prose.
+
+    It goes on from the number of the chapter before it; one of a list goes on from the item before it.
+    """
+    match = _RUN_ON.match(block.text[number.length :].strip())
+    if match is None or number.style not in _CHAPTER_STYLES:
+        return None
+    item = next((item for item in reversed(found.items.values()) if item.style == number.style), None)
+    if item is not None and item.ordinal == number.ordinal - 1:
+        return None
+    last = next((section.ordinal for section in open_sections if section.style == number.style), 0)
+    return match[1] if number.ordinal == last + 1 else None
 
 
 def _may_head(block: Paragraph, blocks: Sequence[Block], index: int) -> bool:

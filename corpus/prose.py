@@ -194,7 +194,7 @@ class _Walk:
             label = after
         elif sums_up:
             label = self._summed()
-        elif not label or clause.is_share(stripped) or clause.is_rate(stripped):
+        elif not label or label in clause.SAYS_NOTHING or clause.is_share(stripped) or clause.is_rate(stripped):
             label = self._inherited() or label
         measure = clause.measure_of(quantity, left, changed=change is not None or (led is not None and not counted))
         end = quantity.end

@@ -117,3 +117,13 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 def count_han(text: str) -> int:
     """How many Chinese characters a text has."""
     return len(_HAN.findall(text))
+
+
+def legible(name: str) -> str:
+    """A file's name as it was meant: one that is no UTF-8 (archives packed in China bring such) is read as GB18030."""
+    if not any("\ud800" <= char <= "\udfff" for char in name):
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return name.encode("utf-8", "replace").decode()

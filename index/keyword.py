@@ -161,8 +161,8 @@ def _in_memory(store: Store) -> KeywordIndex:
 def _fill(path: Path, store: Store, changed: frozenset[str] | None) -> None:
     import tantivy
 
-    index = tantivy.Index(_schema(), path=str(path)) if changed is None else tantivy.Index.open(str(path))
     try:
+        index = tantivy.Index(_schema(), path=str(path)) if changed is None else tantivy.Index.open(str(path))
         _write(index, store, changed)
     except ValueError as error:
         raise OSError(str(error)) from error

@@ -73,16 +73,28 @@ _UPGRADES = {
 """What makes a library of each older version one of the next."""
 
 
+# What SQLite reports, by its primary code: none of these says anything against the file itself.
+_TROUBLES = {
+    sqlite3.SQLITE_BUSY: "资料库正忙：另一个程序正在写入 {path}。请稍后再试。",
+    sqlite3.SQLITE_LOCKED: "资料库正忙：另一个程序正在写入 {path}。请稍后再试。",
+    sqlite3.SQLITE_READONLY: "资料库不能读写：{path}。请检查文件夹的权限，或用 --library 另选一个文件夹。",
+    sqlite3.SQLITE_CANTOPEN: "资料库不能读写：{path}。请检查文件夹的权限，或用 --library 另选一个文件夹。",
+    sqlite3.SQLITE_PERM: "资料库不能读写：{path}。请检查文件夹的权限，或用 --library 另选一个文件夹。",
+    sqlite3.SQLITE_FULL: "磁盘空间不足，资料库没有改动：{path}。请腾出空间后再试。",
+    sqlite3.SQLITE_IOERR: "读写资料库时磁盘出错，资料库没有改动：{path}。请检查磁盘是否已满、是否断开，再试一次。",
+    sqlite3.SQLITE_NOMEM: "内存不足，资料库没有改动：{path}。请关闭别的程序后再试。",
+    sqlite3.SQLITE_TOOBIG: "这份文件太大，资料库存不下，没有改动：{path}。请拆开后再添加。",
+}
+_PRIMARY = 0xFF
+
+
 def damaged(path: Path, error: Exception) -> LibraryError:
     """Say what is wrong with a library file, told from SQLite's own error."""
-    reason = str(error)
-    if "locked" in reason or "busy" in reason:
-        return LibraryError(f"资料库正忙：另一个程序正在写入 {path}。请稍后再试。")
-    if "readonly" in reason or "unable to open" in reason:
-        return LibraryError(f"资料库不能读写：{path}。请检查文件夹的权限，或用 --library 另选一个文件夹。")
-    if "full" in reason:
-        return LibraryError(f"磁盘空间不足，资料库没有改动：{path}。请腾出空间后再试。")
-    return LibraryError(f"资料库文件已损坏或不是资料库：{path}（{reason}）。请从备份恢复，或把它移走后重新添加文件。")
+    code = getattr(error, "sqlite_errorcode", None)
+    trouble = None if code is None else _TROUBLES.get(code & _PRIMARY)
+    if trouble is not None:
+        return LibraryError(trouble.format(path=path))
+    return LibraryError(f"资料库文件已损坏或不是资料库：{path}（{error}）。请从备份恢复，或把它移走后重新添加文件。")
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from corpus.records import Chunk, Document
+from corpus.text import legible
 from index import rows
 from index.interfaces import Matrix
 
@@ -46,7 +47,7 @@ class Writing:
             (
                 document.id,
                 *rows.identity_row(document.identity),
-                file_name,
+                legible(file_name),
                 extractor,
                 rows.dump(edits or {}),
                 rows.dump(supersedes),

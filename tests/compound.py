@@ -5,6 +5,9 @@ Formats: [MS-CFB] Compound File Binary File Format; [MS-XLS] Excel Binary File F
 
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 _SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -47,38 +50,88 @@ def _entry(name: str, start: int, size: int, *, right: int = _NO_ENTRY, child: i
     return encoded.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def old_workbook(sheets: Mapping[str, Sequence[Sequence[str | float]]], *, locked: bool = False) -> bytes:
-    """An .xls with these sheets of words and numbers; a locked one only says that it is encrypted."""
+@dataclass(frozen=True)
+class Shown:
+    """A number of an old workbook and the format it is shown by."""
+
+    number: float
+    code: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A cell of an old workbook whose formula failed (#DIV/0!)."""
+
+
+Value: TypeAlias = "str | float | Shown | Failed | None"
+_FIRST_FORMAT = 164
+_DIVISION_BY_ZERO = 0x07
+
+
+def old_workbook(
+    sheets: Mapping[str, Sequence[Sequence[Value]]],
+    *,
+    locked: bool = False,
+    states: Mapping[str, int] = MappingProxyType({}),
+    extra: bytes = b"",
+) -> bytes:
+    """An .xls with these sheets.
+
+    A locked one only says that it is encrypted; ``states`` has 1 for a hidden sheet and 2 for a very hidden one;
+    ``extra`` are more records of each sheet.
+    """
+    values = [value for rows in sheets.values() for row in rows for value in row]
+    codes = list(dict.fromkeys(value.code for value in values if isinstance(value, Shown)))
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x06))
     if locked:
         start += _record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
-    bodies = [_sheet(rows) for rows in sheets.values()]
-    names = [name.encode("utf-16-le") for name in sheets]
-    offset = len(start) + sum(len(_bound(0, name)) for name in names) + len(_record(0x000A, b""))
+    for number, code in enumerate(codes, _FIRST_FORMAT):
+        start += _record(0x041E, struct.pack("<HHB", number, len(code), 1) + code.encode("utf-16-le"))
+    for number in (0, *range(_FIRST_FORMAT, _FIRST_FORMAT + len(codes))):
+        start += _record(0x00E0, struct.pack("<HH", 0, number) + bytes(16))
+    bodies = [_sheet(rows, codes, extra) for rows in sheets.values()]
+    names = {name: name.encode("utf-16-le") for name in sheets}
+    offset = len(start) + sum(len(_bound(0, name)) for name in names.values()) + len(_record(0x000A, b""))
     bounds = b""
     for name, body in zip(names, bodies, strict=True):
-        bounds += _bound(offset, name)
+        bounds += _bound(offset, names[name], states.get(name, 0))
         offset += len(body)
     return compound({"Workbook": start + bounds + _record(0x000A, b"") + b"".join(bodies)})
+
+
+def record(kind: int, *values: int) -> bytes:
+    """A record of an old workbook that holds numbers of two bytes."""
+    return _record(kind, struct.pack(f"<{len(values)}H", *values))
 
 
 def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def _bound(offset: int, name: bytes) -> bytes:
-    return _record(0x0085, struct.pack("<IBBBB", offset, 0, 0, len(name) // 2, 1) + name)
+def _bound(offset: int, name: bytes, state: int = 0) -> bytes:
+    return _record(0x0085, struct.pack("<IBBBB", offset, state, 0, len(name) // 2, 1) + name)
 
 
-def _sheet(rows: Sequence[Sequence[str | float]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[Value]], codes: Sequence[str], extra: bytes) -> bytes:
     records = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0x06))
     records += _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
-            place = struct.pack("<HHH", number, column, 0)
-            if isinstance(value, str):
-                text = value.encode("utf-16-le")
-                records += _record(0x0204, place + struct.pack("<HB", len(value), 1) + text)
-            else:
-                records += _record(0x0203, place + struct.pack("<d", value))
-    return records + _record(0x000A, b"")
+            records += _cell(struct.pack("<HH", number, column), value, codes)
+    return records + extra + _record(0x000A, b"")
+
+
+def _cell(place: bytes, value: Value, codes: Sequence[str]) -> bytes:
+    match value:
+        case None:
+            return b""
+        case Failed():
+            return _record(0x0205, place + struct.pack("<HBB", 0, _DIVISION_BY_ZERO, 1))
+        case bool():
+            return _record(0x0205, place + struct.pack("<HBB", 0, value, 0))
+        case str():
+            return _record(0x0204, place + struct.pack("<HHB", 0, len(value), 1) + value.encode("utf-16-le"))
+        case Shown(number, code):
+            return _record(0x0203, place + struct.pack("<Hd", codes.index(code) + 1, number))
+        case _:
+            return _record(0x0203, place + struct.pack("<Hd", 0, value))

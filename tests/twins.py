@@ -1,14 +1,20 @@
 """The paragraphs and tables of a reading written to other formats: each twin must read back to the same grids."""
 
 import io
+import zipfile
 from html import escape
 
 import docx
 import openpyxl
 from docx.document import Document as WordDocument
 from openpyxl.worksheet.worksheet import Worksheet
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from corpus.blocks import Cell, RawTable, Reading
+
+_FONT = "STSong-Light"
 
 
 def laid_out(table: RawTable) -> list[list[tuple[Cell, int]]]:
@@ -108,6 +114,19 @@ def saved_workbook(workbook: openpyxl.Workbook) -> bytes:
     return stream.getvalue()
 
 
+def strict(data: bytes) -> bytes:
+    """An office archive as “Strict Open XML”: the names of ISO/IEC 29500 in place of the older ones."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            for area in (b"officeDocument", b"wordprocessingml", b"spreadsheetml", b"drawingml"):
+                old = b"http://schemas.openxmlformats.org/" + area + b"/2006/"
+                content = content.replace(old, b"http://purl.oclc.org/ooxml/" + area + b"/")
+            target.writestr(name, content)
+    return stream.getvalue()
+
+
 def _fill(sheet: Worksheet, table: RawTable) -> None:
     for number, row in enumerate(laid_out(table), 1):
         column = 1
@@ -117,6 +136,72 @@ def _fill(sheet: Worksheet, table: RawTable) -> None:
             if span > 1:
                 sheet.merge_cells(start_row=number, end_row=number, start_column=column, end_column=column + span - 1)
             column += span
+
+
+_SIZE, _PITCH, _PADDING, _MARGIN = 9.0, 11.0, 4.0, 60.0
+_NARROW, _WIDE = 6, 30
+
+
+def pdf_twin(reading: Reading) -> bytes:
+    """A PDF with each table, fully ruled, on a page of its own."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for block in reading.blocks:
+        if isinstance(block, RawTable):
+            _draw(canvas, laid_out(block))
+    canvas.save()
+    return stream.getvalue()
+
+
+def _draw(canvas: Canvas, rows: list[list[tuple[Cell, int]]]) -> None:
+    columns = max(sum(span for _, span in row) for row in rows)
+    for row in rows:
+        row.extend([(Cell("", 0, 0), 1)] * (columns - sum(span for _, span in row)))
+    widths = [float(_NARROW)] * columns
+    for row in rows:
+        column = 0
+        for cell, span in row:
+            if span == 1:
+                longest = max(map(len, cell.text.split("\n")))
+                widths[column] = max(widths[column], min(longest, _WIDE))
+            column += span
+    xs = [_MARGIN + sum(width * _SIZE + 2 * _PADDING for width in widths[:column]) for column in range(columns + 1)]
+    tall = []
+    for row in rows:
+        column, most = 0, 1
+        for cell, span in row:
+            most = max(most, len(_wrapped(cell.text, xs[column + span] - xs[column])))
+            column += span
+        tall.append(most * _PITCH + 2 * _PADDING)
+    height = sum(tall) + 2 * _MARGIN
+    canvas.setPageSize((xs[-1] + _MARGIN, height))
+    top = height - _MARGIN
+    for row, deep in zip(rows, tall, strict=True):
+        column = 0
+        for cell, span in row:
+            left, right = xs[column], xs[column + span]
+            canvas.rect(left, top - deep, right - left, deep)
+            canvas.setFont(_FONT, _SIZE)
+            for number, line in enumerate(_wrapped(cell.text, right - left)):
+                canvas.drawString(left + _PADDING, top - _PADDING - _SIZE - number * _PITCH, line)
+            column += span
+        top -= deep
+    canvas.showPage()
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    """The lines of a cell, broken where it is full."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for char in part:
+            if pdfmetrics.stringWidth(line + char, _FONT, _SIZE) > width - 2 * _PADDING:
+                lines.append(line)
+                line = ""
+            line += char
+        lines.append(line)
+    return lines
 
 
 def html_twin(reading: Reading) -> bytes:

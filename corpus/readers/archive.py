@@ -5,6 +5,7 @@ the sizes it declares may be lies.
 """
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -17,6 +18,8 @@ _MAX_RATIO = 200
 _RATIO_FROM = 16 * 1024 * 1024
 _MAX_ENTRIES = 10_000
 _PIECE = 1024 * 1024
+_RELATIONS, _STRICT = "_rels/.rels", b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/(\w+)")
 _DECLARATIONS = tuple(
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
@@ -50,6 +53,26 @@ def check_archive(data: bytes, name: str) -> None:
         raise BadInputError(
             f"“{name}”是加了密码的压缩文件，无法读取；请先用密码打开，另存为不加密的文件再添加。"
         ) from error
+
+
+def transitional(data: bytes) -> bytes:
+    """An office archive in the form that programs read: one saved as “Strict Open XML” names the same things otherwise.
+
+    Rule: ISO/IEC 29500-1 and -4, whose namespaces differ by their beginning and the year alone. The archive has been
+    checked.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if _RELATIONS not in names or _STRICT not in archive.read(_RELATIONS):
+            return data
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as rewritten:
+            for name in names:
+                content = archive.read(name)
+                if name.lower().endswith((".xml", ".rels")):
+                    content = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content)
+                rewritten.writestr(name, content)
+        return stream.getvalue()
 
 
 def _measure(archive: zipfile.ZipFile, packed: int, name: str) -> None:

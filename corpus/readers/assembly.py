@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
 from corpus.errors import BadInputError
+from corpus.headings import Heading, HeadingText
 from corpus.numbering import numbering
+from corpus.readers.contents import contents_lines
 from corpus.text import CanonicalBuilder, canonical_char
 
 _BLANKS = re.compile(r"[ \t]+")
-_CONTENTS_ENTRY = re.compile(r"(?:[.…·．‥⋯_]\s*){4,}\d{1,3}$")
 _GOES_ON_AFTER, _GOES_ON_BEFORE = "，、（(《“", "，。、；：）)》”"
 _SENTENCE_END = "。；;：:！!？?"
 
@@ -34,13 +35,21 @@ class Assembly:
     def __init__(self) -> None:
         self._builder = CanonicalBuilder()
         self._blocks: list[Block] = []
+        self._notes: list[str] = []
+
+    def note(self, sentence: str) -> None:
+        """Tell the person something of the reading, in a sentence."""
+        self._notes.append(sentence)
 
     def paragraph(self, text: str, page: int | None = None) -> None:
         """Add one line of text; nothing is added where it is blank. Tabs and line feeds become spaces."""
         line = clean(text.replace("\n", " "))
         if line:
             start, end = self._add(line, "\n")
-            self._blocks.append(Paragraph(line, start, end, page))
+            if isinstance(text, HeadingText):
+                self._blocks.append(Heading(line, start, end, page, text.depth))
+            else:
+                self._blocks.append(Paragraph(line, start, end, page))
 
     def table(self, rows: Iterable[Sequence[Written]], page: int | None = None) -> None:
         """Add a table; nothing is added where all its cells are blank. Rows without cells are left out."""
@@ -60,7 +69,7 @@ class Assembly:
         if not self._blocks:
             message = f"“{name}”里没有文字，请检查文件内容；如果内容是图片或扫描件，请先做文字识别。"
             raise BadInputError(message)
-        return Reading(self._builder.text, tuple(self._blocks))
+        return Reading(self._builder.text, tuple(self._blocks), notes=tuple(self._notes))
 
     def _row(self, row: Sequence[Written]) -> Iterable[Cell]:
         for number, cell in enumerate(row, 1):
@@ -74,6 +83,22 @@ class Assembly:
         end = len(self._builder)
         self._builder.add_literal(after, 0)
         return start, end
+
+
+def assembled(items: Sequence[str | list[list[Written]]], name: str) -> Reading:
+    """Lines and tables put together without tables of contents.
+
+    Raises:
+        BadInputError: there is no text among them.
+    """
+    assembly = Assembly()
+    contents = contents_lines([clean(item) if isinstance(item, str) else "" for item in items])
+    for number, item in enumerate(items):
+        if not isinstance(item, str):
+            assembly.table(item)
+        elif number not in contents:
+            assembly.paragraph(item)
+    return assembly.reading(name)
 
 
 def clean(text: str) -> str:
@@ -110,8 +135,3 @@ def broken_lines(text: str) -> list[str]:
         else:
             lines.append(line)
     return lines
-
-
-def in_contents(line: str) -> bool:
-    """Whether a line belongs to a table of contents: its heading, or dots that lead to a page number."""
-    return line.replace(" ", "") == "目录" or _CONTENTS_ENTRY.search(line) is not None

@@ -1,6 +1,6 @@
-"""OLE2 compound files, the container of Office formats before 2007, and how far old workbooks reach.
+"""OLE2 compound files, the container of Office formats before 2007.
 
-Formats: [MS-CFB] Compound File Binary File Format; [MS-XLS] for the records of workbooks.
+Format: [MS-CFB] Compound File Binary File Format.
 """
 
 import struct
@@ -14,11 +14,6 @@ _FREE, _CHAIN_END, _TABLE_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _ENTRY_SIZE = 128
 _SHIFTS, _MINI_SHIFT = (9, 12), 6
 _HEADER_TABLES = 109
-
-_SHEET_AT, _PART_ENDS, _LOCKED, _DIMENSIONS, _CELL_RUN = 0x0085, 0x000A, 0x002F, 0x0200, 0x00BD
-_DIMENSIONS_FORMATS = {10: "<HHHH", 14: "<IIHH"}
-_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
-_CELLS = frozenset({0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, _CELL_RUN})
 
 
 class _Entry(NamedTuple):
@@ -150,53 +145,3 @@ def _packed(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     encoded = name.encode("utf-16-le") + b"\0\0"
     links = struct.pack("<HBBIII", len(encoded), kind, 1, _FREE, _FREE, child)
     return encoded.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
-
-
-class Reach(NamedTuple):
-    """How far the cells of a sheet reach."""
-
-    height: int
-    width: int
-
-
-def is_locked(book: bytes) -> bool:
-    """Whether the stream of an old workbook says at its beginning that what follows is encrypted."""
-    return any(kind == _LOCKED for kind, _ in _records(book, 0))
-
-
-def reaches(book: bytes) -> list[Reach]:
-    """How far the cells of each sheet of an old workbook reach.
-
-    Raises:
-        ValueError: a sheet says that it is larger than one can be.
-    """
-    sheets = [
-        struct.unpack_from("<I", content)[0]
-        for kind, content in _records(book, 0)
-        if kind == _SHEET_AT and len(content) >= struct.calcsize("<I")
-    ]
-    return [_reach(book, start) for start in sheets]
-
-
-def _reach(book: bytes, start: int) -> Reach:
-    height = width = 0
-    for kind, content in _records(book, start):
-        if kind == _DIMENSIONS and len(content) in _DIMENSIONS_FORMATS:
-            top, bottom, left, right = struct.unpack_from(_DIMENSIONS_FORMATS[len(content)], content)
-            if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
-                raise ValueError("impossible dimensions")
-        if kind in _CELLS and len(content) >= struct.calcsize("<HH"):
-            row, column = struct.unpack_from("<HH", content)
-            if kind == _CELL_RUN:
-                (column,) = struct.unpack_from("<H", content, len(content) - 2)
-            height, width = max(height, row + 1), max(width, column + 1)
-    return Reach(height, width)
-
-
-def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    while start + 4 <= len(book):
-        kind, length = struct.unpack_from("<HH", book, start)
-        if kind == _PART_ENDS:
-            return
-        yield kind, book[start + 4 : start + 4 + length]
-        start += 4 + length

@@ -5,7 +5,7 @@ Elements and their meaning: ECMA-376 part 1, 17 (WordprocessingML).
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -19,9 +19,21 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
-from corpus.readers.archive import check_archive
-from corpus.readers.assembly import Assembly, Written, broken_lines, in_contents
+from corpus.headings import HeadingText
+from corpus.readers.archive import check_archive, transitional
+from corpus.readers.assembly import Written, assembled, broken_lines
+from corpus.readers.docx_headings import heading_depth, heading_styles
 from corpus.readers.docx_numbering import Numbers, W, value
+from corpus.readers.docx_tree import (
+    WRAPPERS,
+    is_contents_entry,
+    is_hidden,
+    kept_cells,
+    kept_rows,
+    shown_content,
+    sign_of,
+    text_boxes,
+)
 from corpus.readers.lattice import Placed, squeezed
 
 _Rows: TypeAlias = list[list[Written]]
@@ -29,13 +41,9 @@ _Item: TypeAlias = str | _Rows
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MATH_TEXT, _FORMULAS = f"{_MATH}t", frozenset({f"{_MATH}oMath", f"{_MATH}oMathPara"})
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVE, _CHOICE = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Choice"
-_WRAPPERS = frozenset(
-    {W + tag for tag in ("ins", "moveTo", "customXml", "smartTag", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase")}
-)  # fmt: skip
 _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_NOTES = {f"{W}footnoteReference": RELATIONSHIP_TYPE.FOOTNOTES, f"{W}endnoteReference": RELATIONSHIP_TYPE.ENDNOTES}
 _UNSHOWN_FIELDS = frozenset({"TOC", "PAGEREF", "PAGE", "NUMPAGES", "INDEX", "XE", "TC"})
 _MAX_DEPTH = 40
 
@@ -43,13 +51,14 @@ _MAX_DEPTH = 40
 def read(data: bytes, name: str) -> Reading:
     """Read a Word document into paragraphs and tables.
 
-    Headers, footers, notes, deleted text and tables of contents are left out; text boxes follow the paragraph
+    Headers, footers, deleted text and tables of contents are left out; text boxes and notes follow the paragraph
     they are anchored in, nested tables the table they stand in.
 
     Raises:
         BadInputError: the file is damaged, suspiciously large when unpacked, or holds no text.
     """
     check_archive(data, name)
+    data = transitional(data)
     try:
         items = _items(data)
     except (OpcError, PythonDocxError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError) as error:
@@ -60,13 +69,7 @@ def read(data: bytes, name: str) -> Reading:
         raise BadInputError(
             f"“{name}”里的表格或文本框套得太深，没有读取；请用 Word 或 WPS 打开整理后另存一份。"
         ) from error
-    assembly = Assembly()
-    for item in items:
-        if not isinstance(item, str):
-            assembly.table(item)
-        elif not in_contents(item):
-            assembly.paragraph(item)
-    return assembly.reading(name)
+    return assembled(items, name)
 
 
 def _items(data: bytes) -> list[_Item]:
@@ -75,12 +78,12 @@ def _items(data: bytes) -> list[_Item]:
     if body is None:
         raise KeyError("body")
     numbering, styles = _related(main, RELATIONSHIP_TYPE.NUMBERING), _related(main, RELATIONSHIP_TYPE.STYLES)
-    walker = _Walker(Numbers(numbering, styles), _contents_styles(styles))
+    walker = _Walker(Numbers(numbering, styles), _Known(styles, _notes(main)))
     items = walker.blocks(body)
     if not walker.fields:
         return items
     # A field that never ends would swallow the rest of the document.
-    return _Walker(Numbers(numbering, styles), _contents_styles(styles), heed_fields=False).blocks(body)
+    return _Walker(Numbers(numbering, styles), walker.known, heed_fields=False).blocks(body)
 
 
 def _root(part: Part) -> _Element:
@@ -91,6 +94,17 @@ def _root(part: Part) -> _Element:
 def _related(main: Part, kind: str) -> _Element | None:
     parts = [rel.target_part for rel in main.rels.values() if rel.reltype == kind and not rel.is_external]
     return _root(parts[0]) if parts else None
+
+
+def _notes(main: Part) -> dict[tuple[str, str], _Element]:
+    """The footnotes and endnotes, by the element that refers to them and their id."""
+    found: dict[tuple[str, str], _Element] = {}
+    for reference, kind in _NOTES.items():
+        notes = _related(main, kind)
+        for note in () if notes is None else notes:
+            if note.get(f"{W}type", "normal") == "normal":
+                found[reference, note.get(f"{W}id", "")] = note
+    return found
 
 
 def _contents_styles(styles: _Element | None) -> frozenset[str]:
@@ -112,12 +126,21 @@ class _Field:
         return self.in_result and (self.instruction.split() or [""])[0].upper() not in _UNSHOWN_FIELDS
 
 
+class _Known:
+    """What is known of a document before its text is read: its styles and its notes."""
+
+    def __init__(self, styles: _Element | None, notes: Mapping[tuple[str, str], _Element]) -> None:
+        self.notes = notes
+        self.contents_styles = _contents_styles(styles)
+        self.heading_styles = heading_styles(styles)
+
+
 @dataclass
 class _Walker:
     """Walks over the document in its order, keeping what runs on from one paragraph to the next."""
 
     numbers: Numbers
-    contents_styles: frozenset[str]
+    known: _Known
     heed_fields: bool = True
     fields: list[_Field] = field(default_factory=list)
     carried: str = ""
@@ -128,7 +151,7 @@ class _Walker:
         if self.depth > _MAX_DEPTH:
             raise RecursionError
         items: list[_Item] = []
-        for child in _content(parent):
+        for child in shown_content(parent):
             if child.tag == f"{W}p":
                 items.extend(self._paragraph(child, in_cell=in_cell))
             elif child.tag == f"{W}tbl":
@@ -148,34 +171,45 @@ class _Walker:
             self.carried = text
             return boxes
         number = self.numbers.before(paragraph)
-        if value(properties, "pStyle") in self.contents_styles or (not text.strip() and not in_cell):
+        if value(properties, "pStyle") in self.known.contents_styles or is_contents_entry(paragraph):
             return boxes
-        return [*broken_lines(_numbered(number, text)), *boxes]
+        if not text.strip() and not in_cell:
+            return boxes
+        lines: list[_Item] = [*broken_lines(_numbered(number, text))]
+        depth = None if in_cell else heading_depth(paragraph, self.known.heading_styles)
+        if depth is not None and len(lines) == 1:
+            lines = [HeadingText(str(lines[0]), depth)]
+        return [*lines, *boxes]
 
     def _inline(self, parent: _Element, boxes: list[_Item]) -> Iterator[str]:
-        for child in _content(parent):
+        for child in shown_content(parent):
             if child.tag == f"{W}r":
-                if not _hidden(child):
+                if not is_hidden(child):
                     yield from self._run(child, boxes)
             elif child.tag == f"{W}fldSimple":
                 if (child.get(f"{W}instr", "").split() or [""])[0].upper() not in _UNSHOWN_FIELDS:
                     yield from self._inline(child, boxes)
-            elif child.tag in _WRAPPERS:
+            elif child.tag in WRAPPERS:
                 yield from self._inline(child, boxes)
             elif child.tag in _FORMULAS:
                 yield from (text.text or "" for text in child.iter(_MATH_TEXT))
 
     def _run(self, run: _Element, boxes: list[_Item]) -> Iterator[str]:
-        for child in _content(run):
+        for child in shown_content(run):
             if child.tag == f"{W}fldChar":
                 self._turn(child.get(f"{W}fldCharType", ""))
             elif child.tag == f"{W}instrText" and self.fields:
                 self.fields[-1].instruction += child.text or ""
             elif child.tag in _DRAWN:
-                for box in _boxes(child):
+                for box in text_boxes(child):
                     boxes.extend(self.blocks(box))
             elif child.tag == f"{W}ruby":
                 yield from self._inline(child, boxes)
+            elif child.tag in _NOTES:
+                note = self.known.notes.get((str(child.tag), child.get(f"{W}id", "")))
+                boxes.extend(() if note is None else self.blocks(note))
+            elif child.tag == f"{W}sym":
+                yield sign_of(child)
             elif all(open_field.shown for open_field in self.fields):
                 yield (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(str(child.tag), "")
 
@@ -193,12 +227,12 @@ class _Walker:
         cells: list[Placed] = []
         everything: list[_Item] = []
         above: dict[int, int] = {}
-        for number, row in enumerate(_rows(table)):
+        for number, row in enumerate(kept_rows(table)):
             properties = row.find(f"{W}trPr")
             column = int(value(properties, "gridBefore") or 0)
             if column:
                 cells.append(Placed(number, 0, Written("", 1, column)))
-            for element in _cells(row):
+            for element in kept_cells(row):
                 own = self.blocks(element, in_cell=True)
                 everything.extend(own)
                 text = "\n".join(item for item in own if isinstance(item, str))
@@ -208,60 +242,10 @@ class _Walker:
         return [squeezed(cells), *(item for item in everything if not isinstance(item, str))]
 
 
-def _content(parent: _Element) -> Iterator[_Element]:
-    """The children of an element, those of its wrappers included, one of each set of alternatives."""
-    for child in parent:
-        if child.tag == f"{W}sdt":
-            if not _is_contents(child):
-                for content in child.findall(f"{W}sdtContent"):
-                    yield from _content(content)
-        elif child.tag == _ALTERNATIVE:
-            choice = child.find(_CHOICE)
-            yield from _content(choice if choice is not None else next(iter(child), child))
-        elif child.tag in _WRAPPERS and child.tag not in (f"{W}fldSimple", f"{W}ruby"):
-            yield from _content(child)
-        else:
-            yield child
-
-
-def _is_contents(control: _Element) -> bool:
-    gallery = value(control, "sdtPr/docPartObj/docPartGallery")
-    return gallery is not None and gallery.lower().startswith("table of contents")
-
-
-def _boxes(drawing: _Element) -> Iterator[_Element]:
-    """The outermost text boxes of a drawing, each once."""
-    for child in drawing:
-        if child.tag == f"{W}txbxContent":
-            yield child
-        elif child.tag == _ALTERNATIVE:
-            choice = child.find(_CHOICE)
-            yield from _boxes(choice if choice is not None else child)
-        else:
-            yield from _boxes(child)
-
-
-def _hidden(run: _Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
-
-
 def _numbered(number: str, text: str) -> str:
     """A number and the text it stands before, parted where they would run together (第一部分 概况, 1. 5万元)."""
     apart = number[-1:].isalnum() or text.lstrip()[:1].isdigit()
     return f"{number} {text}" if number and apart else number + text
-
-
-def _rows(table: _Element) -> Iterator[_Element]:
-    for row in _content(table):
-        if row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None:
-            yield row
-
-
-def _cells(row: _Element) -> Iterator[_Element]:
-    for cell in _content(row):
-        if cell.tag == f"{W}tc" and cell.find(f"{W}tcPr/{W}cellDel") is None:
-            yield cell
 
 
 def _cell(element: _Element, text: str, row: int, column: int) -> Placed:

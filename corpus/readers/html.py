@@ -1,4 +1,4 @@
-"""Web pages (.html, .htm, and pages saved under another suffix): the document on the page, without the site around it."""
+"""Web pages (.html, .htm, .mht, and pages saved under another suffix): the document on the page, without the site around it."""
 
 import codecs
 import re
@@ -10,8 +10,11 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
-from corpus.readers.assembly import Assembly, Written, broken_lines, clean, in_contents
+from corpus.headings import HeadingText
+from corpus.readers import plain
+from corpus.readers.assembly import Written, assembled, broken_lines, clean
 from corpus.readers.lattice import placed, squeezed
+from corpus.readers.web_archive import archived_pages, is_web_archive
 from corpus.readers.web_page import is_catalogue, is_furniture, main_content, page_title, skipped, without_site
 
 _Item: TypeAlias = str | list[list[Written]]
@@ -23,6 +26,7 @@ _INLINE = frozenset(
     "a abbr acronym b big cite code del dfn em font i ins kbd label mark nobr q ruby s samp small span strike strong sub "
     "sup time tt u var wbr bdo bdi rb img o:p st1:chsdate".split(),
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DELETED = frozenset({"rt", "rp"})
 _WRAPPED = re.compile(r"[ \t\r\f]*\n\s*")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
@@ -40,27 +44,27 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         BadInputError: the page cannot be decoded or shows no text without its scripts.
     """
-    source = _XML_DECLARATION.sub("", _decoded(data, name).replace("\x00", ""))
+    pages = archived_pages(data) if is_web_archive(data[:_DECLARED_WITHIN]) else [(data, "")]
+    items = [item for page, encoding in pages for item in _of_page(page, encoding, name)]
+    if not items:
+        raise _no_text(name)
+    return assembled(items, name)
+
+
+def _of_page(data: bytes, encoding: str, name: str) -> list[_Item]:
+    """The title of a page and what is on it; nothing where it shows no text without its scripts."""
+    source = _XML_DECLARATION.sub("", _decoded(data, encoding, name).replace("\x00", ""))
     parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         page = document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise _no_text(name) from error
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return []
     title = clean(page_title(page))
     content = main_content(page)
     without_site(content)
     items = [item for item in _items(content) if not (isinstance(item, str) and is_furniture(item))]
-    if not items:
-        raise _no_text(name)
-    assembly = Assembly()
-    if title and not any(isinstance(item, str) and title in item for item in items):
-        assembly.paragraph(title)
-    for item in items:
-        if not isinstance(item, str):
-            assembly.table(item)
-        elif not in_contents(item):
-            assembly.paragraph(item)
-    return assembly.reading(name)
+    titled = not items or not title or any(isinstance(item, str) and title in item for item in items)
+    return items if titled else [title, *items]
 
 
 def _no_text(name: str) -> BadInputError:
@@ -70,19 +74,21 @@ def _no_text(name: str) -> BadInputError:
     )
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for mark, encoding in (
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    for mark, marked in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
+            return data.decode(marked, errors="replace")
+    if b"\x00" in data[:_DECLARED_WITHIN]:
+        return plain.decode(data, name)
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    first = declared[1].decode("ascii").lower() if declared else "utf-8"
-    for encoding in dict.fromkeys((_known(first), "utf-8", "gb18030")):
+    first = declared[1].decode("ascii").lower() if declared else encoding or "utf-8"
+    for each in dict.fromkeys((_known(first), "utf-8", "gb18030")):
         try:
-            return data.decode(encoding)
+            return data.decode(each)
         except UnicodeDecodeError:
             continue
     text = data.decode(_known(first), errors="replace")
@@ -128,6 +134,11 @@ def _items(block: HtmlElement) -> list[_Item]:
             flush()
             if child.tag == "table":
                 items.extend(_table(child))
+            elif child.tag in _HEADINGS and not (within := _items(child))[1:]:
+                items.extend(
+                    HeadingText(item, _HEADINGS.index(child.tag) + 1) if isinstance(item, str) else item
+                    for item in within
+                )
             else:
                 pending.append(_list_number(child))
                 walk(child)

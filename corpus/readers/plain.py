@@ -13,6 +13,7 @@ from typing import TypeAlias
 from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
 from corpus.errors import BadInputError
 from corpus.numbering import Style, numbering
+from corpus.readers.contents import contents_lines
 from corpus.text import CanonicalBuilder, blank_out, canonical_char, is_control
 
 # What a word processor leaves behind when fields and bookmarks become text.
@@ -20,16 +21,17 @@ _LITTER = re.compile(
     r"\{\s*(?:TC|TOC|HYPERLINK|PAGEREF|REF|SEQ|PAGE|NUMPAGES|MERGEFORMAT|XE|DATE|EMBED|INCLUDEPICTURE)\b[^{}\n]*\}"
     r"|\[bookmark:[^\]\n]*\]"
 )
-_CHAPTER_STYLES: frozenset[Style] = frozenset({"part", "chinese", "chinese_paren"})
+_CHAPTER_STYLES: frozenset[Style] = frozenset({"part", "chapter", "section", "chinese", "chinese_paren"})
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _SENTENCE_END = "。；;：:！!？?"
 _MAX_CONTROL_SHARE = 0.01
+_MOSTLY = 0.95
 
 _Span: TypeAlias = tuple[int, int]
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode text by its byte order mark, else as UTF-8, else as GB18030.
+    """Decode text by its byte order mark, else as UTF-16 where zeros say so, else as UTF-8, else as GB18030.
 
     Raises:
         BadInputError: the bytes are no text.
@@ -42,7 +44,7 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _decode_as(data, encoding, name)
     if b"\x00" in data:
-        raise _not_text(name)
+        return _decode_as(data, _wide_encoding(data, name), name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -54,6 +56,20 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _not_text(name) from error
+
+
+def _wide_encoding(data: bytes, name: str) -> str:
+    """Which UTF-16 a text without a mark is in: the one in which it is Chinese and plain characters."""
+    fitting = [encoding for encoding in ("utf-16-le", "utf-16-be") if _reads(data, encoding)]
+    if len(data) % 2 or len(fitting) != 1:
+        raise _not_text(name)
+    return fitting[0]
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    """Whether nearly all characters are everyday ones, which GB 2312 has: other bytes decode to rare ones."""
+    text = data.decode(encoding, errors="replace")
+    return len(text.encode("gb2312", errors="ignore").decode("gb2312")) >= _MOSTLY * len(text)
 
 
 def _not_text(name: str) -> BadInputError:
@@ -69,12 +85,17 @@ def read(data: bytes, name: str) -> Reading:
     source = decode(data, name)
     if sum(is_control(char) for char in source if char != "\r") > _MAX_CONTROL_SHARE * len(source):
         raise _not_text(name)
-    clean = blank_out(source, (match.span() for match in _LITTER.finditer(source)))
+    clean = _without_contents(blank_out(source, (match.span() for match in _LITTER.finditer(source))))
     reading = _Assembler(clean, name).assemble()
     if not reading.text.strip():
         message = f"“{name}”里没有文字，请检查文件内容。"
         raise BadInputError(message)
     return reading
+
+
+def _without_contents(source: str) -> str:
+    lines = list(_LINE.finditer(source))
+    return blank_out(source, (lines[number].span(1) for number in contents_lines([line[1] for line in lines])))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What the parts of an .xlsx say beyond its values: how far each sheet reaches, what is hidden, what is a percentage.
+"""What the parts of an .xlsx say beyond its values: how far each sheet reaches, what is hidden, how numbers are shown.
 
 A sheet is laid out in memory as a full rectangle, so how far its cells reach has to be known before.
 Elements: ECMA-376 part 1, 18 (SpreadsheetML).
@@ -14,25 +14,33 @@ from typing import IO
 
 from lxml import etree
 
+from corpus.readers.number_format import BUILT_IN
+
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_BUILT_IN_PERCENT = {"9": 0, "10": 2}
-_QUOTED = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
-_PERCENT = re.compile(r"\.([0#?]+)%|%")
 _MAX_HIDDEN_COLUMNS = 16_384
 
 
 @dataclass
 class SheetPart:
-    """Rows and columns count from 0; ``percents`` has the decimal places of each cell shown as a percentage."""
+    """What is known of a sheet.
+
+    Rows and columns count from 0; ``formats`` has the number format of each cell with a number that has one, ``unset``
+    how many formulas have no value because no program has computed them.
+    """
 
     height: int = 0
     width: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    percents: dict[tuple[int, int], int] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    unset: int = 0
+
+    def reach(self, row: int, column: int) -> None:
+        """Take note of a cell that something is in."""
+        self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
 
 
 def sheet_parts(data: bytes) -> dict[str, SheetPart]:
@@ -44,10 +52,10 @@ def sheet_parts(data: bytes) -> dict[str, SheetPart]:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         targets = _targets(archive)
-        percents = _percent_styles(archive)
+        formats = _styles(archive)
         book = _parse(archive, "xl/workbook.xml")
         return {
-            sheet.get("name", ""): _sheet(archive, targets[sheet.get(_REFERENCE, "")], percents)
+            sheet.get("name", ""): _sheet(archive, targets[sheet.get(_REFERENCE, "")], formats)
             for sheet in book.iter(f"{_S}sheet")
             if targets.get(sheet.get(_REFERENCE, ""), "").startswith("xl/worksheets/")
         }
@@ -66,16 +74,13 @@ def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> dict[str, int]:
-    """Decimal places of the cell styles that show percentages, by the number of the style."""
+def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The number formats of the cell styles that have one, by the number of the style."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
     root = _parse(archive, "xl/styles.xml")
-    formats = dict(_BUILT_IN_PERCENT)
-    for entry in root.iter(f"{_S}numFmt"):
-        match = _PERCENT.search(_QUOTED.sub("", entry.get("formatCode", "").split(";")[0]))
-        if match is not None:
-            formats[entry.get("numFmtId", "")] = len(match[1] or "")
+    formats = {str(number): code for number, code in BUILT_IN.items()}
+    formats |= {entry.get("numFmtId", ""): entry.get("formatCode", "") for entry in root.iter(f"{_S}numFmt")}
     styles = root.find(f"{_S}cellXfs")
     return {
         str(number): formats[style.get("numFmtId", "")]
@@ -84,7 +89,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> dict[str, int]:
     }
 
 
-def _sheet(archive: zipfile.ZipFile, path: str, percents: Mapping[str, int]) -> SheetPart:
+def _sheet(archive: zipfile.ZipFile, path: str, formats: Mapping[str, str]) -> SheetPart:
     part = SheetPart()
     with archive.open(path) as stream:
         for element in _elements(stream):
@@ -93,7 +98,7 @@ def _sheet(archive: zipfile.ZipFile, path: str, percents: Mapping[str, int]) -> 
                     last = min(int(element.get("max", "0")), _MAX_HIDDEN_COLUMNS)
                     part.hidden_columns.update(range(int(element.get("min", "1")) - 1, last))
             elif element.tag == f"{_S}row":
-                _row(element, part, percents)
+                _row(element, part, formats)
                 element.clear()
     return part
 
@@ -106,7 +111,7 @@ def _elements(stream: IO[bytes]) -> Iterator[etree._Element]:
         yield element
 
 
-def _row(row: etree._Element, part: SheetPart, percents: Mapping[str, int]) -> None:
+def _row(row: etree._Element, part: SheetPart, formats: Mapping[str, str]) -> None:
     number = int(row.get("r") or part.height + 1) - 1
     if row.get("hidden") in ("1", "true"):
         part.hidden_rows.add(number)
@@ -115,9 +120,12 @@ def _row(row: etree._Element, part: SheetPart, percents: Mapping[str, int]) -> N
         match = _PLACE.fullmatch(cell.get("r", ""))
         number, column = (int(match[2]) - 1, _column(match[1])) if match else (number, column + 1)
         if len(cell):
-            part.height, part.width = max(part.height, number + 1), max(part.width, column + 1)
-        if percents and cell.get("s") in percents and cell.get("t", "n") == "n":
-            part.percents[number, column] = percents[cell.get("s", "")]
+            part.reach(number, column)
+        # A formula that came out as no text is a cell of another type.
+        if cell.get("t", "n") == "n":
+            if cell.get("s") in formats:
+                part.formats[number, column] = formats[cell.get("s", "")]
+            part.unset += cell.find(f"{_S}f") is not None and not cell.findtext(f"{_S}v")
 
 
 def _column(letters: str) -> int:

@@ -7,6 +7,7 @@ from corpus.errors import BadInputError
 from corpus.readers import markup, plain
 from corpus.readers.archive import ZIP_MAGIC, entry_names
 from corpus.readers.compound_file import MAGIC, CompoundFile
+from corpus.readers.web_archive import is_web_archive
 
 Format: TypeAlias = Literal["plain", "markup", "docx", "workbook", "html", "pdf"]
 
@@ -24,7 +25,7 @@ _OFFICE_XML = re.compile(
 
 _OTHER_MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "RTF 文档；请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”后再添加。"),
-    (b"MIME-Version:", "单个文件网页（.mht）；请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”后再添加。"),
+    (b"MIME-Version:", "电子邮件或不完整的单个文件网页（.mht）；请打开后另存为“Word 文档（.docx）”再添加。"),
     (b"Rar!", "RAR 压缩包；请先解压，再添加里面的文件。"),
     (b"7z\xbc\xaf", "7z 压缩包；请先解压，再添加里面的文件。"),
     (b"\x1f\x8b", "gzip 压缩包；请先解压，再添加里面的文件。"),
@@ -68,6 +69,8 @@ def format_of(data: bytes, name: str) -> Format:
         return _taken(_first(_COMPOUNDS, _root_names(data)), name)
     if _PDF_MAGIC in data[:_PDF_WITHIN]:
         return "pdf"
+    if is_web_archive(data[:_PAGE_WITHIN]):
+        return "html"
     for magic, advice in _OTHER_MAGICS:
         if data.startswith(magic):
             return _taken(advice, name)
@@ -79,6 +82,10 @@ def format_of(data: bytes, name: str) -> Format:
         )
     if _PAGE.match(head):
         return "html"
+    if head.lstrip().startswith(b"<?xml"):
+        return _taken(
+            "XML 数据文件，不是给人看的文本；请用产生它的软件打开，另存为 .docx、.xlsx 或 PDF 后再添加。", name
+        )
     return "markup" if len(data) <= _MAX_MARKUP and markup.applies(plain.decode(data, name)) else "plain"
 
 

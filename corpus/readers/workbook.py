@@ -1,6 +1,6 @@
 """Workbooks (.xlsx, .xlsm, .xls): each visible sheet as its title lines and its tables.
 
-Numbers are binary in a workbook and nowhere else: they are written with the digits a spreadsheet shows at most.
+Numbers are binary in a workbook and nowhere else: they are written as their cells show them, by their number formats.
 """
 
 import datetime as dt
@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TypeAlias
 
 from lxml import etree
@@ -25,15 +24,16 @@ from python_calamine import (
 
 from corpus.blocks import Reading
 from corpus.errors import BadInputError
-from corpus.readers.archive import ZIP_MAGIC, check_archive
+from corpus.readers.archive import ZIP_MAGIC, check_archive, transitional
 from corpus.readers.assembly import Assembly, Written, broken_lines, clean
-from corpus.readers.compound_file import CompoundFile, is_locked, reaches, wrapped
+from corpus.readers.compound_file import CompoundFile, wrapped
 from corpus.readers.lattice import Placed, squeezed
+from corpus.readers.number_format import plain, shown
+from corpus.readers.old_book import is_locked, old_sheet_parts
 from corpus.readers.sheet_parts import SheetPart, sheet_parts
 
 _Value: TypeAlias = "int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta"
 
-_SIGNIFICANT = 15
 _MAX_PLACES = 5_000_000
 _DEFAULT_NAME = re.compile(r"(?i)(?:sheet|工作表)\s*\d*")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)\s*\d*\s*[：:.、]")
@@ -50,17 +50,23 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         BadInputError: the file is damaged, locked with a password, suspiciously large, or holds no text.
     """
-    parts: Mapping[str, SheetPart] = {}
     if data.startswith(ZIP_MAGIC):
         check_archive(data, name)
-        parts = _parts(data, name)
+        data = transitional(data)
+        new, old = _parts(data, name), list[SheetPart]()
     else:
-        data = _checked_old(data, name)
+        new = {}
+        data, old = _opened_old(data, name)
     assembly = Assembly()
     with _told(name):
         workbook = load_workbook(io.BytesIO(data))
-        for sheet_name, sheet in _visible(workbook):
-            _sheet(assembly, sheet_name, sheet, parts.get(sheet_name, SheetPart()))
+        for number, sheet_name, sheet in _visible(workbook):
+            part = old[number] if number < len(old) else new.get(sheet_name, SheetPart())
+            if part.unset:
+                assembly.note(
+                    f"工作表“{sheet_name}”有 {part.unset} 个公式没有存下结果，读作空白；请用 Excel 或 WPS 打开并保存后再添加。"
+                )
+            _sheet(assembly, sheet_name, sheet, part)
     return assembly.reading(name)
 
 
@@ -90,20 +96,21 @@ def _parts(data: bytes, name: str) -> Mapping[str, SheetPart]:
     return parts
 
 
-def _checked_old(data: bytes, name: str) -> bytes:
-    """The book in an old workbook's file, in a container that is sound."""
+def _opened_old(data: bytes, name: str) -> tuple[bytes, list[SheetPart]]:
+    """The book in an old workbook's file, in a container that is sound, and what is known of its sheets."""
     try:
         file = CompoundFile(data)
         stream = "Workbook" if "Workbook" in file.names else "Book"
         book = file.stream(stream)
-        locked, sheets = is_locked(book), reaches(book)
+        locked = is_locked(book)
+        parts = [] if locked else old_sheet_parts(book)
     except (KeyError, ValueError) as error:
         raise _damaged(name) from error
     if locked:
         raise _locked(name)
-    for reach in sheets:
-        _check_reach(reach.height, reach.width, f"“{name}”的工作表")
-    return wrapped(stream, book)
+    for part in parts:
+        _check_reach(part.height, part.width, f"“{name}”的工作表")
+    return wrapped(stream, book), parts
 
 
 def _check_reach(height: int, width: int, where: str) -> None:
@@ -122,11 +129,12 @@ def _damaged(name: str) -> BadInputError:
     return BadInputError(f"“{name}”不是完整的 Excel 工作簿，无法读取；请用 Excel 或 WPS 打开，另存为 .xlsx 后再添加。")
 
 
-def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[str, CalamineSheet]]:
-    for sheet in workbook.sheets_metadata:
+def _visible(workbook: CalamineWorkbook) -> Iterator[tuple[int, str, CalamineSheet]]:
+    """The worksheets that are shown, in .xlsx and .xls alike, each with its number among all sheets."""
+    for number, sheet in enumerate(workbook.sheets_metadata):
         shown = sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
         if shown and clean(sheet.name).replace(" ", "") != "目录":
-            yield sheet.name, workbook.get_sheet_by_name(sheet.name)
+            yield number, sheet.name, workbook.get_sheet_by_name(sheet.name)
 
 
 def _sheet(assembly: Assembly, name: str, sheet: CalamineSheet, part: SheetPart) -> None:
@@ -156,7 +164,7 @@ def _cells(sheet: CalamineSheet, part: SheetPart) -> list[list[Placed]]:
         for column, value in enumerate(values):
             if value == "" or column in part.hidden_columns:
                 continue
-            text = _shown(value, part.percents.get((number, column)))
+            text = _written(value, part.formats.get((number, column)))
             bottom, right = merged.get((number, column), (number, column))
             if clean(text):
                 height, width = min(bottom + 1, len(table)) - number, min(right + 1, len(values)) - column
@@ -166,19 +174,16 @@ def _cells(sheet: CalamineSheet, part: SheetPart) -> list[list[Placed]]:
     return rows
 
 
-def _shown(value: _Value, percent_places: int | None) -> str:
-    """A value as a spreadsheet shows it, without thousands separators and padding zeros.
+def _written(value: _Value, code: str | None) -> str:
+    """A value as a spreadsheet shows it; dates in one form, whatever their format.
 
-    >>> _shown(1234.5, None), _shown(0.1 + 0.2, None), _shown(2010301.0, None), _shown(0.9734, 2)
-    ('1234.5', '0.3', '2010301', '97.34%')
+    >>> _written(1234.5, "#,##0.00"), _written(0.1 + 0.2, None), _written(0.9734, "0.00%"), _written(True, None)
+    ('1,234.50', '0.3', '97.34%', 'TRUE')
     """
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        number = Decimal(f"{value:.{_SIGNIFICANT}g}")
-        if percent_places is not None:
-            return f"{number * 100:.{percent_places}f}%"
-        return str(int(number)) if number == int(number) else f"{number:f}"
+        return plain(value) if code is None else shown(value, code)
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, dt.date):

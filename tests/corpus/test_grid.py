@@ -262,3 +262,25 @@ def test_a_row_that_sums_up_is_marked(name: str) -> None:
 def test_a_line_that_leads_in_is_no_title() -> None:
     document = small("纳入编制范围的单位包括：", grid("序号|单位名称|人数", "1|某局本级|3人"))
     assert [table.title for table in document.tables] == [""]
+
+
+def test_an_amount_in_a_merged_cell_counts_once_and_its_quote_holds_it() -> None:
+    document = small("二、采购", grid("项目|预算资金|物品|数量", "社区甲|540.00|桌|1", "||椅|2"))
+    amounts = [f for f in document.figures if f.column == "预算资金"]
+    assert [(str(f.quantity.value), f.repeated) for f in amounts] == [("540.00", False), ("540.00", True)]
+    assert all("540.00" in document.text[f.quote_start : f.quote_end] for f in amounts)
+
+
+def test_a_row_without_a_name_does_not_take_the_amount_above_it() -> None:
+    document = small("二、采购", grid("项目|上年|本年", "|1.00|2.00", "||3.00"))
+    (table,) = document.tables
+    assert _body(table) == [["", "1.00", "2.00"], ["", "", "3.00"]]
+
+
+@pytest.mark.parametrize(
+    "lines", [("公开01表", "收支预算总表", "单位：万元"), ("收支预算总表", "公开01表", "单位：万元")]
+)
+def test_the_number_of_a_public_table_is_not_its_title(lines: tuple[str, ...]) -> None:
+    document = small("第二部分 预算表", *lines, grid("项目|本年预算", "本年收入|5.00"))
+    (table,) = document.tables
+    assert (table.title, table.unit, table.section) == ("收支预算总表", "万元", ("第二部分预算表",))

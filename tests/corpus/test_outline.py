@@ -6,6 +6,7 @@ import pytest
 from bundled import bundled, bundled_reading, small
 
 from corpus.blocks import Paragraph
+from corpus.headings import BOLD, Heading
 from corpus.outline import outline
 
 _CHAPTERS = [
@@ -111,6 +112,81 @@ def test_a_style_has_the_level_at_which_it_first_appears() -> None:
     ]
 
 
+_NESTED = ["第一部分 概况", "第一章 职责", "第一节 内容", "一、收入", "（一）拨款", "1.基本", "（1）人员", "①工资"]
+
+
+def test_every_style_of_numbers_nests_under_the_one_before_it() -> None:
+    assert _tree(
+        *_NESTED,
+        "工资按规定发放，由财政负担。",
+        "②补贴",
+        "（2）公用",
+        "2、项目",
+        "(二)其他",
+        "二、支出",
+        "第二节 说明",
+        "第二章 表",
+        "第二部分 附",
+    ) == [
+        *((level, heading.replace(" ", "")) for level, heading in enumerate(_NESTED, 1)),
+        (8, "②补贴"),
+        (7, "（2）公用"),
+        (6, "2、项目"),
+        (5, "(二)其他"),
+        (4, "二、支出"),
+        (3, "第二节说明"),
+        (2, "第二章表"),
+        (1, "第二部分附"),
+    ]
+
+
+def test_a_chapter_that_runs_on_into_prose_is_a_chapter_and_prose() -> None:
+    document = small(
+        "一、公务接待费。2021年预算2.30万元，比上年减少0.20万元。",
+        "二、会议费。2021年预算1.00万元。",
+        "（一）市级会议。0.60万元。",
+    )
+    assert [(s.heading, s.level) for s in document.sections] == [("一、公务接待费", 1), ("二、会议费", 1)]
+    assert [(f.label, str(f.quantity.value)) for f in document.figures] == [
+        ("公务接待费", "2.30"), ("公务接待费", "0.20"), ("会议费", "1.00"), ("市级会议", "0.60"),
+    ]  # fmt: skip
+    assert [chunk.section for chunk in document.chunks][-2:] == [("二、会议费",)] * 2
+
+
+def test_items_that_run_on_under_a_chapter_of_the_same_numbers_are_items() -> None:
+    """Duties may be counted 一、二、三、 like the chapters around them."""
+    document = small(
+        "一、部门职责", "一、贯彻政策。负责收入。", "二、编制预算。负责支出。", "二、收支情况", "收入2.30万元。"
+    )
+    assert [s.heading for s in document.sections] == ["一、部门职责", "二、收支情况"]
+
+
+def _marked(*lines: tuple[str, int]) -> list[tuple[int, str]]:
+    """The sections among lines that a file marks as headings of a depth, or not (0)."""
+    blocks: list[Paragraph] = []
+    for line, depth in lines:
+        start = blocks[-1].end + 1 if blocks else 0
+        end = start + len(line)
+        blocks.append(Heading(line, start, end, None, depth) if depth else Paragraph(line, start, end))
+    return [(section.level, section.heading) for section in outline(blocks, blocks[-1].end).sections]
+
+
+def test_headings_without_numbers_are_those_that_the_file_marks() -> None:
+    """What stands before everything else is the title of the document."""
+    assert _marked(
+        ("某局2021年部门预算", 1), ("说明", 0), ("部门概况", 1), ("主要职责", 2), ("本局负责收入。", 0), ("（一）机构", 0),
+        ("收支情况", 1), ("预算2.30万元。", 0), ("收入说明", 3), ("支出说明", 2),
+    ) == [(1, "部门概况"), (2, "主要职责"), (3, "（一）机构"), (1, "收支情况"), (2, "收入说明"), (2, "支出说明")]  # fmt: skip
+
+
+def test_a_line_in_bold_type_heads_the_passage_below_it() -> None:
+    """Nothing else does it head: no table, no other heading, no line that says a unit."""
+    assert _marked(
+        ("某局", 0), ("部门职责", 9), ("本局负责收入。", 0), ("收支总表", 9), ("见附件。", 0), ("单位：万元", 9), ("见附件。", 0),
+        ("机构设置", 9), ("二、支出", 0),
+    ) == [(1, "部门职责"), (1, "机构设置"), (2, "二、支出")]  # fmt: skip
+
+
 def test_a_numbered_sentence_is_no_heading() -> None:
     """Nor is a line that ends in a semicolon or holds a whole sentence."""
     assert _tree("一、总体情况", "1．财政拨款收入预算总计21,940.96万元。其中：", "2．公务接待费3万元；") == [
@@ -169,23 +245,15 @@ def test_numbers_that_begin_anew_have_a_heading_above_them() -> None:
     ]  # fmt: skip
 
 
-def _displayed(*lines: tuple[str, float, int]) -> list[tuple[int, str]]:
-    blocks, start = [], 0
-    for text, display, page in lines:
-        blocks.append(Paragraph(text, start, start + len(text), page, display))
-        start += len(text) + 1
-    return [(section.level, section.heading) for section in outline(blocks, start).sections]
-
-
-def test_larger_type_makes_a_heading_and_the_title_page_makes_none() -> None:
-    """The larger the type, the higher the heading; lines of a page of their own head nothing."""
-    assert _displayed(
-        ("某区2025年部门预算", 2.0, 1), ("某局", 1.6, 1),
-        ("某局主要职能", 1.5, 2), ("某局是区政府工作部门。", 0, 2),
-        ("其他相关情况说明", 1.5, 3), ("一、采购情况", 0, 3), ("采购预算3万元。", 0, 3),
-        ("补充说明", 1.2, 3), ("另有一笔。", 0, 3), ("名词解释", 1.5, 4), ("财政拨款：指拨款。", 0, 4),
+def test_marked_headings_stand_by_their_depth_and_the_title_page_makes_none() -> None:
+    """A number alone stands below a marked heading; bold type alone stands below a number."""
+    assert _marked(
+        ("某区2025年部门预算", 1), ("某局", 2),
+        ("某局是区政府工作部门。", 0),
+        ("其他相关情况说明", 3), ("一、采购情况", 0), ("采购预算3万元。", 0),
+        ("补充说明", BOLD), ("另有一笔。", 0), ("名词解释", 3), ("财政拨款：指拨款。", 0),
     ) == [
-        (1, "某局主要职能"), (1, "其他相关情况说明"), (2, "一、采购情况"), (2, "补充说明"), (1, "名词解释"),
+        (1, "其他相关情况说明"), (2, "一、采购情况"), (3, "补充说明"), (1, "名词解释"),
     ]  # fmt: skip
 
 

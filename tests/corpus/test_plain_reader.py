@@ -20,11 +20,23 @@ _NAME = "某街道办事处2021年部门预算.txt"
         codecs.BOM_UTF8 + _TEXT.encode(),
         codecs.BOM_UTF16_LE + _TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + _TEXT.encode("utf-16-be"),
+        _TEXT.encode("utf-16-le"),
+        _TEXT.encode("utf-16-be"),
         _TEXT.encode("gb18030"),
         _TEXT.replace("\n", "\r\n").encode(),
         _TEXT.replace("\n", "\r").encode(),
     ],
-    ids=["UTF-8", "UTF-8 with mark", "UTF-16 LE", "UTF-16 BE", "GB18030", "CRLF", "CR"],
+    ids=[
+        "UTF-8",
+        "UTF-8 with mark",
+        "UTF-16 LE",
+        "UTF-16 BE",
+        "UTF-16 LE unmarked",
+        "UTF-16 BE unmarked",
+        "GB18030",
+        "CRLF",
+        "CR",
+    ],
 )
 def test_every_encoding_and_line_end_gives_the_same_paragraphs(data: bytes) -> None:
     reading = read(data, _NAME)
@@ -51,10 +63,11 @@ def test_places_lead_back_into_a_file_with_windows_line_ends() -> None:
         ("预算".encode() + b"\x00" + "收入".encode(), "不是文本文件"),
         (bytes(range(128, 256)) * 3, "不是文本文件"),
         (b"\x01\x02\x03\x04budget" * 30, "不是文本文件"),
-        (_TEXT.encode("utf-16-le"), "不是文本文件"),
+        ("预算".encode("utf-16-le") + b"\x00", "不是文本文件"),
+        (b"budget report\x00" * 8, "不是文本文件"),
     ],
     ids=[
-        "empty", "blanks", "invisible", "NUL", "broken UTF-16", "one NUL", "high bytes", "controls", "UTF-16 unmarked",
+        "empty", "blanks", "invisible", "NUL", "broken UTF-16", "one NUL", "high bytes", "controls", "odd UTF-16", "NULs in ASCII",
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_refused_by_name(data: bytes, said: str) -> None:
@@ -116,6 +129,29 @@ def test_field_codes_and_bookmarks_are_kept_out_of_the_text() -> None:
     assert paragraphs(reading) == ["2.设备采购绩效目标表", "2021年采购预算538.00万元。"]
     at = reading.text.index("538.00")
     assert source[reading.source_offsets[at] :].startswith("538.00万元")
+
+
+_CONTENTS = {
+    "leaders": "目　录\n一、部门职责……………1\n二、收支情况 ........ 12\n",
+    "field codes": "目录\n一、部门职责 PAGEREF _Toc471 \\h 1\n二、收支情况 PAGEREF _Toc472 \\h 12\n",
+    "page numbers": "目 录\n\n一、部门职责 1\n\n二、收支情况 12\n\n",
+    "nothing but the headings": "目录\n一、部门职责\n二、收支情况\n",
+}
+
+
+@pytest.mark.parametrize("contents", _CONTENTS.values(), ids=_CONTENTS)
+def test_a_table_of_contents_is_left_out(contents: str) -> None:
+    body = "一、部门职责\n本局负责收入。\n二、收支情况\n收入2.30万元。\n"
+    source = f"某局2021年部门预算\n{contents}{body}"
+    reading = read(source.encode(), _NAME)
+    assert paragraphs(reading) == ["某局2021年部门预算", *body.splitlines()]
+    at = reading.text.index("2.30")
+    assert source[reading.source_offsets[at] :].startswith("2.30万元")
+
+
+def test_headings_under_a_line_of_contents_that_do_not_come_again_stay() -> None:
+    source = "目录\n一、部门职责\n二、收支情况\n收入2.30万元。\n"
+    assert paragraphs(read(source.encode(), _NAME)) == ["一、部门职责", "二、收支情况", "收入2.30万元。"]
 
 
 def test_braces_that_are_no_field_code_stay() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.readers.plain import decode
-from corpus.text import CanonicalBuilder, blank_out, canonical_char, count_han, fold, fold_with_map, is_control
+from corpus.text import CanonicalBuilder, blank_out, canonical_char, count_han, fold, fold_with_map, is_control, legible
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,9 @@ def test_control_characters_are_told_from_tabs_and_line_ends() -> None:
 
 def test_han_are_counted_without_digits_and_punctuation() -> None:
     assert count_han("2021年，预算收入6460.99万元。") == 7
+
+
+def test_a_name_whose_bytes_are_no_utf_8_is_read_as_gb18030() -> None:
+    assert legible("某局.txt") == "某局.txt"
+    assert legible("某局.txt".encode("gb18030").decode("utf-8", "surrogateescape")) == "某局.txt"
+    assert legible("某\ud800局") == "某?局"

@@ -363,3 +363,51 @@ def test_several_processes_may_make_the_library_at_once(tmp_path: Path) -> None:
     stamps = {process.communicate()[0] for process in running}
     assert [process.returncode for process in running] == [0] * 4
     assert len(stamps) == 1
+
+
+@pytest.fixture
+def small_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections that are opened from now on find no room for more pages."""
+    connection = schema._connection
+
+    def cramped(uri: str) -> sqlite3.Connection:
+        opened = connection(uri)
+        opened.execute("PRAGMA max_page_count = 1")
+        return opened
+
+    monkeypatch.setattr(schema, "_connection", cramped)
+
+
+def test_a_full_disk_is_no_damage(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """The message says what to do; all that was there is still there, and is not called damaged."""
+    store = opened(tmp_path)
+    kept = document("某街道", 2021, STREET)
+    keep(store, kept)
+    request.getfixturevalue("small_disk")
+    with pytest.raises(LibraryError, match=r"磁盘空间不足，资料库没有改动.*腾出空间") as told:
+        keep(store, document("某局", 2022, BUREAU * 200))
+    assert "损坏" not in str(told.value)
+    assert store.record(kept.id) == kept
+    assert len(store.documents()) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_IOERR_WRITE, "磁盘出错"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "磁盘出错"),
+        (sqlite3.SQLITE_FULL, "磁盘空间不足"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "权限"),
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, "权限"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "正忙"),
+        (sqlite3.SQLITE_NOMEM, "内存不足"),
+        (sqlite3.SQLITE_CORRUPT_VTAB, "已损坏"),
+        (sqlite3.SQLITE_NOTADB, "已损坏"),
+    ],
+)
+def test_only_a_damaged_library_is_called_damaged(code: int, said: str, tmp_path: Path) -> None:
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode = code
+    with pytest.raises(LibraryError, match=said) as told, schema.translated(tmp_path / schema.FILE_NAME):
+        raise error
+    assert ("损坏" in str(told.value)) is (said == "已损坏")

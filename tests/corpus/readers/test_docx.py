@@ -7,11 +7,13 @@ import zipfile
 import docx
 import pytest
 from bundled import paragraphs, raw_tables
+from compound import compound
 from docx.oxml import parse_xml
-from twins import saved
+from twins import saved, strict
 
-from corpus.blocks import RawTable
+from corpus.blocks import RawTable, Reading
 from corpus.errors import BadInputError
+from corpus.headings import BOLD, Heading
 from corpus.readers import read
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,6 +22,7 @@ _NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAME = "某局2021年部门预算.docx"
 
 
@@ -194,6 +197,29 @@ def test_a_numbered_cell_without_text_has_its_number() -> None:
     assert [line[0].text for line in table.rows] == ["1.", "2."]
 
 
+def _headings(reading: Reading) -> list[tuple[str, int]]:
+    return [(block.text, block.depth) for block in reading.blocks if isinstance(block, Heading)]
+
+
+def test_headings_are_marked_by_style_outline_level_or_bold_type() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a2"><w:name w:val="章"/><w:basedOn w:val="a1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="节"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a4"><w:name w:val="正文"/><w:basedOn w:val="a1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+    )
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>加粗</w:t></w:r>{}</w:p>"
+    body = (
+        "".join(_p(f"样式{style}", f'<w:pStyle w:val="{style}"/>') for style in ("a1", "a2", "a3", "a4"))
+        + _p("大纲", '<w:outlineLvl w:val="1"/>')
+        + bold.format("")
+        + bold.format("<w:r><w:t>一半</w:t></w:r>")
+        + _p("正文")
+    )
+    reading = read(_docx(body, styles=styles), _NAME)
+    assert _headings(reading) == [("样式a1", 1), ("样式a2", 1), ("样式a3", 3), ("大纲", 2), ("加粗", BOLD)]
+
+
 def test_headers_and_footers_are_left_out() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "内部资料"
@@ -266,6 +292,8 @@ _CONTENTS = {
     "control": '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
     f"<w:sdtContent>{_p('目录')}{_p('一、职责 3')}</w:sdtContent></w:sdt>",
     "styles": _p("目录") + _p("一、职责 3", '<w:pStyle w:val="TOC1"/>'),
+    "entries": _p("目录")
+    + f'<w:p><w:hyperlink w:anchor="_Toc1"><w:r><w:t>一、职责</w:t></w:r>{_field("PAGEREF _Toc1", "3")}</w:hyperlink></w:p>',
     "leaders": _p("目　录") + _p("一、职责………………3") + _p("二、机构 ........... 12"),
 }
 
@@ -276,13 +304,69 @@ def test_a_table_of_contents_is_left_out(contents: str) -> None:
     assert _lines(_p("某局") + contents + _p("一、职责"), styles=style) == ["某局", "一、职责"]
 
 
+def test_a_table_of_contents_without_page_numbers_is_left_out() -> None:
+    headings = _p("一、职责") + _p("二、机构")
+    assert _lines(_p("某局") + _p("目录") + headings + headings) == ["某局", "一、职责", "二、机构"]
+
+
 def test_what_is_not_shown_is_not_read() -> None:
-    """Hidden text and the mark of a footnote."""
+    """Hidden text and the mark of a footnote that is not there."""
     body = (
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:t>可见</w:t></w:r>"
         '<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
     )
     assert _lines(body) == ["可见"]
+
+
+def _with_part(data: bytes, kind: str, content: str) -> bytes:
+    """A Word document with one more part, related to the document as ``kind``."""
+    stream = io.BytesIO()
+    relation = f'<Relationship Id="rIdMore" Type="{_RELATIONS}/{kind}" Target="{kind}.xml"/></Relationships>'.encode()
+    of_type = f'<Override PartName="/word/{kind}.xml" ContentType="application/xml"/></Types>'.encode()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            old = source.read(name)
+            if name == "word/_rels/document.xml.rels":
+                old = old.replace(b"</Relationships>", relation)
+            if name == "[Content_Types].xml":
+                old = old.replace(b"</Types>", of_type)
+            target.writestr(name, old)
+        target.writestr(
+            f"word/{kind}.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:{kind} {_NAMESPACES}>{content}</w:{kind}>'
+        )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_follows_its_paragraph(kind: str) -> None:
+    notes = (
+        f'<w:{kind} w:type="separator" w:id="-1">{_p("线")}</w:{kind}>'
+        f'<w:{kind} w:id="2">{_p("含上年结转0.30万元。")}</w:{kind}><w:{kind} w:id="3">{_p("没有提到的注。")}</w:{kind}>'
+    )
+    body = f'<w:p><w:r><w:t>公务接待费2.30万元</w:t></w:r><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>' + _p(
+        "二、其他"
+    )
+    reading = read(_with_part(_docx(body), f"{kind}s", notes), _NAME)
+    assert paragraphs(reading) == ["公务接待费2.30万元", "含上年结转0.30万元。", "二、其他"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "shown"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F0A3", "≤"),
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings", "00A8", "☐"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Wingdings", "F04A", ""),
+        ("Arial", "2265", "≥"),
+        ("Unheard of", "F0B3", ""),
+    ],
+)
+def test_a_sign_of_a_font_with_signs_is_the_character_it_shows(font: str, code: str, shown: str) -> None:
+    sign = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+    body = f"<w:p><w:r><w:t>满意度</w:t></w:r>{sign}<w:r><w:t>95%</w:t></w:r></w:p>"
+    assert _lines(body) == [f"满意度{shown}95%"]
 
 
 def test_controls_links_and_formulas_keep_their_text() -> None:
@@ -291,6 +375,20 @@ def test_controls_links_and_formulas_keep_their_text() -> None:
         "<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><m:oMath><m:r><m:t>a=1</m:t></m:r></m:oMath></w:p></w:sdtContent></w:sdt>"
     )
     assert _lines(body) == ["控件链接a=1"]
+
+
+def test_controls_around_rows_and_cells_keep_their_places() -> None:
+    """Forms wrap a repeated row, or the one cell that is filled in."""
+    cell = f"<w:sdt><w:sdtContent>{_tc('2.30')}</w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{_tc('接待')}{cell}</w:tr></w:sdtContent></w:sdt>"
+    table = _tbl(_tc("项目") + _tc("金额")).replace("</w:tbl>", f"{row}</w:tbl>")
+    assert read(_docx(table), _NAME).text == "项目\t金额\n接待\t2.30\n"
+
+
+def test_an_inserted_row_stays_and_a_deleted_cell_is_gone() -> None:
+    inserted = "<w:trPr><w:ins/></w:trPr>" + _tc("新") + _tc("旧", "<w:cellDel/>") + _tc("2")
+    (table,) = raw_tables(read(_docx(_tbl(_tc("项目") + _tc("金额"), inserted)), _NAME))
+    assert [cell.text for cell in table.rows[1]] == ["新", "2"]
 
 
 def test_a_wrapped_cell_is_one_line_and_two_amounts_stay_two() -> None:
@@ -349,6 +447,26 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused() -> None:
     lying = stream.getvalue().replace((64 * 1024 * 1024).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lying != stream.getvalue()
     assert "压缩炸弹" in _refused(lying)
+
+
+def test_a_bomb_of_entities_within_entities_is_refused() -> None:
+    levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
+    bomb = f'<!DOCTYPE x [<!ENTITY l0 "lol">{levels}]>'.encode()
+    data = _rewritten(_docx(_p("正文")), "word/styles.xml", b"<w:styles", bomb + b"<w:styles")
+    assert "实体" in _refused(data)
+
+
+@pytest.mark.parametrize("kind", ["WordDocument", "EncryptedPackage"])
+def test_a_document_of_an_older_word_or_with_a_password_is_told_what_to_do(kind: str) -> None:
+    told = _refused(compound({kind: b"x"}))
+    assert ("另存为“Word 文档（.docx）”" in told) is (kind == "WordDocument")
+    assert ("取消密码" in told) is (kind == "EncryptedPackage")
+
+
+def test_a_strict_document_is_read() -> None:
+    """“Strict Open XML 文档”: the same, under other names."""
+    reading = read(strict(_docx(_listed("概况", 0) + _tbl(_tc("项目") + _tc("金额")), numbering=_LIST)), _NAME)
+    assert reading.text == "一、概况\n项目\t金额\n"
 
 
 def test_a_document_of_pictures_is_told_so() -> None:

@@ -1,12 +1,15 @@
 """Web pages: the document on the page, not the site around it."""
 
 import codecs
+import quopri
 
 import pytest
 from bundled import paragraphs, raw_tables
 
 from corpus.blocks import RawTable, Reading
+from corpus.document import read_document
 from corpus.errors import BadInputError
+from corpus.headings import Heading
 from corpus.readers import read
 
 _NAME = "某局2021年部门预算.html"
@@ -43,6 +46,12 @@ def _texts(table: RawTable) -> list[list[str]]:
 def test_a_page_is_decoded_by_what_it_says_or_else_by_what_it_is(declared: str, encoding: str, mark: bytes) -> None:
     page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><body><p>公務接待費。</p></body></html>'
     assert paragraphs(read(mark + page.encode(encoding), _NAME)) == ["公務接待費。"]
+
+
+def test_a_page_in_utf_16_without_a_mark_is_decoded() -> None:
+    page = "<html><body><p>一、公务接待费2.30万元。</p></body></html>"
+    assert paragraphs(read(page.encode("utf-16-le"), _NAME)) == ["一、公务接待费2.30万元。"]
+    assert paragraphs(read(page.encode("utf-16-be"), _NAME)) == ["一、公务接待费2.30万元。"]
 
 
 def test_merged_cells_are_one_cell_with_spans() -> None:
@@ -196,3 +205,89 @@ def test_a_page_without_text_is_told_so(body: str) -> None:
 def test_a_page_in_no_known_encoding_is_refused() -> None:
     with pytest.raises(BadInputError, match="编码"):
         read(b"<html><body><p>" + bytes(range(0x80, 0x100)) * 40 + b"</p></body></html>", _NAME)
+
+
+_SPREADSHEET = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<meta http-equiv=Content-Type content="text/html; charset=gb2312">
+<!--[if gte mso 9]><xml><x:ExcelWorkbook></x:ExcelWorkbook></xml><![endif]-->
+<style>td {mso-number-format:"\\@";}</style></head><body>
+<table x:str border=0><col width=72 style='mso-width-source:userset'>
+<tr height=18><td colspan=3 class=xl24>2021年部门收支预算总表</td></tr>
+<tr><td>公开01表</td><td></td><td>单位：万元</td></tr>
+<tr><td class=xl65>项目</td><td>本年预算数</td><td>上年预算数</td></tr>
+<tr><td>&nbsp;&nbsp;财政拨款收入合计</td><td x:num="12345.6">12,345.60 </td><td x:num>5</td></tr>
+<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td><td></td><td></td></tr><![endif]>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["某局.xls", "某局.doc", "某局.html"])
+def test_a_page_that_a_spreadsheet_saved_is_its_table(name: str) -> None:
+    """Systems export such pages under the name of a workbook."""
+    (table,) = raw_tables(read(_SPREADSHEET.encode("gb18030"), name))
+    assert _texts(table)[2:] == [["项目", "本年预算数", "上年预算数"], ["财政拨款收入合计", "12,345.60", "5"]]
+
+
+def test_rows_that_speak_of_the_whole_table_are_no_header() -> None:
+    (table,) = read_document(_SPREADSHEET.encode("gb18030"), "某市某局2021年部门预算.xls").tables
+    assert (table.title, table.unit, table.header_rows) == ("2021年部门收支预算总表", "万元", 1)
+    assert table.headers == (("项目",), ("本年预算数",), ("上年预算数",))
+
+
+def _archive(*pages: bytes, encoding: str) -> bytes:
+    """A web archive whose first part frames the others."""
+    parts = [
+        b"Content-Location: file:///C:/book.htm\nContent-Type: text/html\n\n<html><frameset><frame src='a.htm'></frameset></html>",
+        *(
+            b"Content-Location: file:///C:/sheet.htm\nContent-Transfer-Encoding: quoted-printable\n"
+            + f'Content-Type: text/html; charset="{encoding}"\n\n'.encode()
+            + quopri.encodestring(page)
+            for page in pages
+        ),
+        b"Content-Location: file:///C:/a.png\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=",
+    ]
+    head = b'MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related;\n\tboundary="----=_Part_01"\n\n'
+    body = b"".join(b"------=_Part_01\n" + part + b"\n\n" for part in parts)
+    return (head + b"A single file web page.\n\n" + body + b"------=_Part_01--\n").replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize("name", ["某局.xls", "某局.doc", "某局.mht"])
+def test_a_web_archive_is_read_page_by_page(name: str) -> None:
+    pages = [
+        f"<html><body><table><tr><td>项目</td><td>金额</td></tr><tr><td>{row}</td><td>5.00</td></tr></table></body></html>"
+        for row in ("收入", "支出")
+    ]
+    reading = read(_archive(*(page.encode("gb18030") for page in pages), encoding="gb2312"), name)
+    assert [_texts(table)[-1] for table in raw_tables(reading)] == [["收入", "5.00"], ["支出", "5.00"]]
+
+
+def test_a_web_archive_that_a_browser_saved_is_read() -> None:
+    data = _archive("<html><body><p>正文。</p></body></html>".encode(), encoding="utf-8")
+    saved = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: http://example.org/\r\n" + data
+    assert read(saved, "某局.mht").text == "正文。\n"
+
+
+def test_a_web_archive_without_a_page_is_told_so() -> None:
+    for data in (_archive(encoding="utf-8"), _archive(encoding="utf-8")[:150]):
+        with pytest.raises(BadInputError, match="没有正文"):
+            read(data, "某局.mht")
+
+
+def test_a_row_that_reaches_beyond_the_table_and_a_width_of_nothing_are_cut() -> None:
+    (table,) = raw_tables(
+        _read(
+            "<table><tr><td rowspan=50>甲</td><td colspan=0>乙</td><td>丙</td></tr>"
+            "<tr><td colspan='-3'>丁</td><td rowspan='x'>戊</td></tr></table>"
+        )
+    )
+    assert _spans(table) == [[("甲", 2, 1), ("乙", 1, 1), ("丙", 1, 1)], [("丁", 1, 1), ("戊", 1, 1)]]
+
+
+def test_a_thousand_nested_entities_are_not_unfolded() -> None:
+    levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
+    page = f'<!DOCTYPE html [<!ENTITY l0 "啊">{levels}]><html><body><p>正文&l11;。</p></body></html>'
+    assert len(read(page.encode(), _NAME).text) < 2000
+
+
+def test_headings_of_a_page_are_marked() -> None:
+    reading = _read(f"<h2>部门<b>职责</b></h2><p>{_PROSE}</p><h3>机构</h3><p>{_PROSE}</p>")
+    assert [(b.text, b.depth) for b in reading.blocks if isinstance(b, Heading)] == [("部门职责", 2), ("机构", 3)]

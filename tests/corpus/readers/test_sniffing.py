@@ -59,7 +59,7 @@ def test_content_tells_the_format(data: bytes, expected: str) -> None:
     assert format_of(data, "某局.bin") == expected
 
 
-@pytest.mark.parametrize("name", ["某局.txt", "某局.pdf", "某局.xls", "某局"])
+@pytest.mark.parametrize("name", ["某局.txt", "某局.pdf", "某局.xls", "某局.doc", "某局"])
 def test_a_wrong_suffix_changes_nothing(name: str) -> None:
     assert read(_docx(), name).text == "正文\n"
     assert read("<html><body><p>正文</p></body></html>".encode(), name).text == "正文\n"
@@ -74,8 +74,9 @@ def test_a_wrong_suffix_changes_nothing(name: str) -> None:
         (compound({"PowerPoint Document": b"x"}), "没有认得的内容"),
         (compound({})[:600], "没有认得的内容"),
         (b"{\\rtf1 x}", "RTF 文档；请用 Word"),
-        (b"MIME-Version: 1.0\n", "mht"),
+        (b"MIME-Version: 1.0\nContent-Type: text/plain\n", "mht"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "XML 格式"),
+        (b'<?xml version="1.0"?>\n<office:document/>', "XML 数据文件"),
         (_zip("xl/workbook.bin", "xl/workbook.xml"), ".xlsb"),
         (_zip("ppt/presentation.xml"), "PowerPoint"),
         (_zip("OFD.xml"), "转换为 PDF"),

@@ -1,11 +1,12 @@
 """The same tables in another format are the same tables: header paths and cells, one by one."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
 import pytest
 from bundled import bundled, bundled_file, bundled_reading, raw_tables
-from twins import docx_twin, docx_twin_merged, html_twin, markdown_twin, xlsx_twin
+from twins import docx_twin, docx_twin_merged, html_twin, markdown_twin, pdf_twin, xlsx_twin
 
 from corpus.blocks import Paragraph, RawTable, Reading
 from corpus.document import read_document
@@ -36,6 +37,16 @@ def test_a_twin_has_the_same_grids(write: Callable[[Reading], bytes]) -> None:
     for expected, found in zip(original, twin, strict=True):
         columns = [column for column in _columns(expected) if write is not xlsx_twin or any(column[1])]
         assert _columns(found) == columns
+
+
+def test_a_twin_on_paper_has_the_same_grids() -> None:
+    """Paper tells neither a space between two characters from none, nor a blank column from a wide border."""
+
+    def compact(raw: RawTable) -> list[tuple[tuple[str, ...], list[str]]]:
+        return [(path, [re.sub(" ", "", text) for text in texts]) for path, texts in _columns(raw) if any(texts)]
+
+    twin = raw_tables(read(pdf_twin(bundled_reading()), "twin"))
+    assert [compact(table) for table in twin] == [compact(table) for table in raw_tables(bundled_reading())]
 
 
 @pytest.mark.parametrize("write", [docx_twin, html_twin, markdown_twin])

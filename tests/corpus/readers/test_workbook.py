@@ -10,9 +10,9 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 from bundled import paragraphs, raw_tables
-from compound import compound, old_workbook
+from compound import Failed, Shown, Value, compound, old_workbook, record
 from openpyxl.worksheet.worksheet import Worksheet
-from twins import saved_workbook
+from twins import saved_workbook, strict
 
 from corpus.blocks import RawTable, Reading
 from corpus.errors import BadInputError
@@ -79,15 +79,76 @@ def test_a_value_is_written_as_a_spreadsheet_shows_it(value: object, shown: str)
     assert _texts(table)[1] == ["合计", shown]
 
 
-@pytest.mark.parametrize(
-    ("pattern", "shown"), [("0%", "97%"), ("0.00%", "97.34%"), ("0.0_ %", "97.3%"), ("0.00", "0.9734")]
-)
-def test_a_percentage_is_one(pattern: str, shown: str) -> None:
-    def percent(sheet: Worksheet) -> None:
+_FORMATTED = [
+    (0.9734, "0%", "97%"),
+    (0.9734, "0.00%", "97.34%"),
+    (0.9734, "0.0_ %", "97.3%"),
+    (0.9734, "0.00", "0.97"),
+    (12345.6, "#,##0.00", "12,345.60"),
+    (-12345.6, "#,##0.0_);[Red](#,##0.0)", "(12,345.6)"),
+    (-12345.6, "0.00_ ;[Red]0.00", "-12345.60"),
+    (123456, "0!.0,", "12.3"),
+    (5, '0"户"', "5户"),
+    (2.3, "General", "2.3"),
+]
+
+
+@pytest.mark.parametrize(("value", "pattern", "shown"), _FORMATTED)
+def test_a_number_is_shown_by_the_format_of_its_cell(value: float, pattern: str, shown: str) -> None:
+    def formatted(sheet: Worksheet) -> None:
         sheet["B2"].number_format = pattern
 
-    (table,) = raw_tables(_read(("项目", "完成率"), ("合计", 0.9734), change=percent))
+    (table,) = raw_tables(_read(("项目", "数值"), ("合计", value), change=formatted))
     assert _texts(table)[1] == ["合计", shown]
+
+
+@pytest.mark.parametrize(("value", "pattern", "shown"), _FORMATTED)
+def test_a_number_of_an_old_workbook_is_shown_by_the_format_of_its_cell(value: float, pattern: str, shown: str) -> None:
+    data = old_workbook({"Sheet1": [["项目", "数值"], ["合计", Shown(value, pattern)]]})
+    (table,) = raw_tables(read(data, "某局.xls"))
+    assert _texts(table)[1] == ["合计", shown]
+
+
+def test_formats_of_a_run_of_short_numbers_are_those_of_its_cells() -> None:
+    """Old workbooks keep neighbours in one record: 5% and 12.00 as MULRK."""
+    percent, amount = 0.05, 12.0
+    rows: list[list[Value]] = [
+        ["项目", "占比", "金额"],
+        ["合计", None, None],
+        ["本级", Shown(percent, "0%"), Shown(amount, "0.00")],
+    ]
+    run = record(0x00BD, 1, 1, 1, *_short(5, hundredth=True), 2, *_short(12), 2)
+    (table,) = raw_tables(read(old_workbook({"Sheet1": rows}, extra=run), "某局.xls"))
+    assert _texts(table)[1:] == [["合计", "5%", "12.00"], ["本级", "5%", "12.00"]]
+
+
+def _short(number: int, *, hundredth: bool = False) -> tuple[int, int]:
+    """An integer of 30 bits in two words (RkNumber)."""
+    bits = number << 2 | 2 | hundredth
+    return bits & 0xFFFF, bits >> 16
+
+
+def test_what_is_no_number_is_shown_as_it_is() -> None:
+    """A failed formula never becomes a figure."""
+    rows = ("项目", "甲", "乙", "丙"), ("合计", True, "#REF!", 1)
+
+    def failed(sheet: Worksheet) -> None:
+        sheet["C2"].data_type = "e"
+
+    (table,) = raw_tables(_read(*rows, change=failed))
+    assert _texts(table)[1] == ["合计", "TRUE", "", "1"]
+    (table,) = raw_tables(read(old_workbook({"Sheet1": [rows[0], ("合计", True, Failed(), 1)]}), "某局.xls"))
+    assert _texts(table)[1] == ["合计", "TRUE", "", "1"]
+
+
+def test_formulas_that_no_program_has_computed_are_told() -> None:
+    """A program that makes a workbook leaves their values to the one that opens it."""
+    reading = _read(("项目", "金额"), ("合计", "=SUM(B3:B4)"), ("甲", 1), ("乙", "=1+1"), name="收支总表")
+    (table,) = raw_tables(reading)
+    assert _texts(table) == [["项目", "金额"], ["合计", ""], ["甲", "1"], ["乙", ""]]
+    (note,) = reading.notes
+    assert "“收支总表”有 2 个公式没有存下结果" in note
+    assert _read(("项目", "金额"), ("合计", 1)).notes == ()
 
 
 def test_merged_ranges_are_spans() -> None:
@@ -189,6 +250,57 @@ def test_an_old_workbook_is_read() -> None:
     assert read(data, "某局.xls").text == "收支总表\n项目\t金额\n合计\t15.72\n三公\n项目\t金额\n接待\t2.3\n"
 
 
+def test_a_formula_that_came_out_as_no_text_has_its_value() -> None:
+    workbook = openpyxl.Workbook()
+    for row in ("项目", "金额"), ("合计", '=""'):
+        workbook.worksheets[0].append(row)
+    data = _rewritten(saved_workbook(workbook), "xl/worksheets/sheet1.xml", b'<c r="B2">', b'<c r="B2" t="str">')
+    assert b't="str"' in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert read(data, _NAME).notes == ()
+
+
+def test_what_is_hidden_in_an_old_workbook_is_not_read() -> None:
+    """Sheets, rows, columns."""
+    rows: list[list[str | float]] = [["项目", "内码", "金额"], ["合计", "X1", 5], ["旧行", "X2", 6]]
+    hidden = record(0x0208, 2, 0, 3, 255, 0, 0, 0x20, 0) + record(0x007D, 1, 1, 2048, 0, 1, 0)
+    data = old_workbook(
+        {"底稿": [["草稿", 99]], "Sheet1": rows, "底稿二": [["草稿", 98]]},
+        states={"底稿": 1, "底稿二": 2},
+        extra=hidden,
+    )
+    assert read(data, "某局.xls").text == "项目\t金额\n合计\t5\n"
+
+
+def test_merged_ranges_of_an_old_workbook_are_spans() -> None:
+    rows: list[list[Value]] = [["科目", "预算数", None], [None, "基本支出", "项目支出"], ["行政运行", 1, 2]]
+    merged = record(0x00E5, 2, 0, 1, 0, 0, 0, 0, 1, 2)
+    (table,) = raw_tables(read(old_workbook({"Sheet1": rows}, extra=merged), "某局.xls"))
+    assert [[(cell.text, cell.row_span, cell.column_span) for cell in row] for row in table.rows][:2] == [
+        [("科目", 2, 1), ("预算数", 1, 2)],
+        [("基本支出", 1, 1), ("项目支出", 1, 1)],
+    ]
+
+
+def test_a_date_of_an_old_workbook_is_a_date() -> None:
+    rows: list[list[Value]] = [["项目", "日期"], ["批复", Shown(44260, "yyyy/m/d")]]
+    assert read(old_workbook({"Sheet1": rows}), "某局.xls").text == "项目\t日期\n批复\t2021-03-05\n"
+
+
+def test_an_old_workbook_with_a_record_cut_short_is_refused() -> None:
+    data = old_workbook({"Sheet1": [["项目", 1]]}, extra=record(0x007D, 1))
+    assert "不是完整的" in _refused(data, "某局.xls")
+
+
+def test_a_strict_workbook_is_read() -> None:
+    """“Strict Open XML 电子表格”: the same, under other names."""
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(("项目", "完成率"))
+    workbook.worksheets[0].append(("合计", 0.05))
+    workbook.worksheets[0]["B2"].number_format = "0%"
+    (table,) = raw_tables(read(strict(saved_workbook(workbook)), _NAME))
+    assert _texts(table) == [["项目", "完成率"], ["合计", "5%"]]
+
+
 def test_locked_workbooks_are_refused() -> None:
     assert "密码" in _refused(compound({"EncryptionInfo": b"", "EncryptedPackage": b"x"}))
     assert "密码" in _refused(old_workbook({"表": [["项目"]]}, locked=True), "某局.xls")
@@ -230,7 +342,7 @@ def test_an_old_workbook_of_impossible_size_is_refused() -> None:
 def test_an_old_workbook_whose_text_runs_out_is_refused() -> None:
     """The library that reads it gives up in its own way there."""
     whole = old_workbook({"表": [["项目", "金额"]]})
-    broken = whole.replace(struct.pack("<IBBBB", 38, 0, 0, 1, 1), struct.pack("<IBBBB", 99_999, 0, 0, 1, 1))
+    broken = whole.replace(struct.pack("<IBBBB", 62, 0, 0, 1, 1), struct.pack("<IBBBB", 99_999, 0, 0, 1, 1))
     assert broken != whole
     assert "不是完整的" in _refused(broken, "某局.xls")
 
