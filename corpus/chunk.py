@@ -33,6 +33,11 @@ def chunks_of(
     return found
 
 
+def in_text(field: Field) -> bool:
+    """Whether a cell stands in its chunk's text: the rule that a target was set by, told row after row, doesn't."""
+    return _BASIS.search(field.header) is None
+
+
 def _paragraph_chunks(
     document_id: str, identity: Identity, index: int, block: Paragraph, outline: Outline
 ) -> Iterator[Chunk]:
@@ -94,7 +99,7 @@ def _chunk(  # noqa: PLR0913
     fields: tuple[Field, ...],
     span: tuple[int, int],
 ) -> Chunk:
-    said = "；".join(f"{f.header}：{f.text}" if f.header else f.text for f in fields if not _BASIS.search(f.header))
+    said = "；".join(f"{f.header}：{f.text}" if f.header else f.text for f in fields if in_text(f))
     unit = f"单位：{table.unit}" if table.unit else ""
     text = "｜".join(part for part in [identity.name, *table.section[:1], table.title, unit, said] if part)
     return Chunk(

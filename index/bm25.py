@@ -5,7 +5,12 @@ query, the passage and how many passages hold a term: not on the order of adding
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Vector = npt.NDArray[np.float64]
 
 K1 = 1.2
 B = 0.75
@@ -21,22 +26,26 @@ def weights(terms: Iterable[str], frequency: Callable[[str], int], total: int) -
     }
 
 
-def scores(term_weights: Mapping[str, float], texts: Mapping[str, str]) -> dict[str, float]:
-    """Score of each text; ``texts`` are folded, and a term counts where it stands in them."""
-    return {identifier: _score(term_weights, text) for identifier, text in texts.items()}
-
-
-def relative(found: Mapping[str, float]) -> dict[str, float]:
-    """Scores divided by the largest of them."""
-    largest = max(found.values(), default=0.0)
-    return {identifier: score / largest if largest else 0.0 for identifier, score in found.items()}
-
-
-def _score(term_weights: Mapping[str, float], text: str) -> float:
-    length = K1 * (1 - B + B * len(text) / MEAN_LENGTH)
-    total = 0.0
+def scores(term_weights: Mapping[str, float], texts: Sequence[str]) -> Vector:
+    """Score of each of ``n`` texts, float64 [n]; texts are folded, and a term counts where it stands in them."""
+    lengths = K1 * (1 - B + B * np.array([len(text) for text in texts], dtype=np.float64) / MEAN_LENGTH)
+    total = np.zeros(len(texts))
     for term, weight in term_weights.items():
-        count = text.count(term)
-        if count:
-            total += weight * count * (K1 + 1) / (count + length)
+        counts = np.array([text.count(term) for text in texts], dtype=np.float64)
+        total += weight * counts * (K1 + 1) / (counts + lengths)
     return total
+
+
+def relative(found: Vector) -> Vector:
+    """Scores divided by the largest of them."""
+    largest = found.max(initial=0.0)
+    return found / largest if largest else found
+
+
+def coverage(term_weights: Mapping[str, float], texts: Sequence[str]) -> Vector:
+    """Share of the query's weight that stands in each of ``n`` folded texts, float64 [n], 0 to 1, whatever its length."""
+    total = np.zeros(len(texts))
+    filled = [row for row, text in enumerate(texts) if text]
+    for term, weight in term_weights.items() if filled else ():
+        total[filled] += [weight * (term in texts[row]) for row in filled]
+    return total / (sum(term_weights.values()) or 1.0)

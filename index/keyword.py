@@ -8,7 +8,7 @@ import json
 import secrets
 import shutil
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,18 +16,24 @@ from typing import TYPE_CHECKING, Literal
 
 from index import segment
 from index.interfaces import DocumentEntry, Filters
+from index.passage import grounds_of
 from index.store import Store
 
 if TYPE_CHECKING:
     import tantivy
 
 TermField = Literal["grams", "words"]
+SectionPath = tuple[str, ...]
 
-_FORMAT = 1
+_FORMAT = 2
+_RAW = ("id", "document", "year", "kind", "department", "section")
+_CUT = ("grams", "words")
 _STATE = "state.json"
 _LOCK = "keyword.lock"
 _LOCK_SECONDS = 30.0
 _HEAP_BYTES = 50_000_000
+_DECIMALS = 3
+_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,16 @@ class KeywordIndex:
         return any(self._searcher.doc_freq("document", identifier) for identifier in document_ids)
 
     def candidates(
-        self, terms: Mapping[TermField, Sequence[str]], limit: int, filters: Filters, ids: frozenset[str] | None = None
+        self,
+        terms: Mapping[TermField, Sequence[str]],
+        limit: int,
+        filters: Filters,
+        paths: Collection[SectionPath] | None = None,
     ) -> list[str]:
-        """Give the ids of the best ``limit`` passages holding any of the terms, within the filters.
+        """Give the ids of the best ``limit`` passages holding any of the terms, within the filters, ties by id.
 
-        ``ids`` are the only passages allowed (None: all); ``filters.sections`` is left to them.
+        They are fewer where so many tie for the last place that they cannot be told apart. ``paths`` are the
+        section paths allowed (None: all); ``filters.sections`` is left to them.
         """
         import tantivy
 
@@ -81,18 +92,28 @@ class KeywordIndex:
         query = tantivy.Query.boolean_query(
             [
                 (tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)),
-                *((tantivy.Occur.Must, query) for query in self._conditions(filters, ids)),
+                *((tantivy.Occur.Must, query) for query in self._conditions(filters, paths)),
             ]
         )
-        hits = self._searcher.search(query, limit=limit, count=False).hits
-        return [str(self._searcher.doc(address)["id"][0]) for _, address in hits]
+        hits = self._searcher.search(query, limit=_SPARE * limit, count=False).hits
+        ranked = [(round(score, _DECIMALS), address) for score, address in hits]
+        last = ranked[limit - 1][0] if len(ranked) > limit else -1.0
+        before = [self._id(address) for score, address in ranked if score > last]
+        # Which of those that tie come first depends on the order of adding, and nothing that is found may.
+        tied = [address for score, address in ranked if score == last]
+        if len(ranked) == _SPARE * limit and ranked[-1][0] == last:
+            return before
+        return before + sorted(map(self._id, tied))[: limit - len(before)]
 
-    def _conditions(self, filters: Filters, ids: frozenset[str] | None) -> list["tantivy.Query"]:
+    def _id(self, address: "tantivy.DocAddress") -> str:
+        return str(self._searcher.doc(address)["id"][0])
+
+    def _conditions(self, filters: Filters, paths: Collection[SectionPath] | None) -> list["tantivy.Query"]:
         import tantivy
 
         years = None if filters.years is None else frozenset(map(str, filters.years))
         values = {
-            "id": ids,
+            "section": None if paths is None else frozenset(map(_path_name, paths)),
             "document": filters.document_ids,
             "year": years,
             "kind": filters.kinds,
@@ -188,8 +209,10 @@ def _add(writer: "tantivy.IndexWriter", store: Store, entry: DocumentEntry) -> N
         document.add_text("year", str(identity.year))
         document.add_text("kind", identity.kind)
         document.add_text("department", identity.department)
-        document.add_text("grams", " ".join(segment.grams(chunk.text)))
-        document.add_text("words", " ".join(segment.words(chunk.text)))
+        said = f"{chunk.text}\n{grounds_of(chunk)}"
+        document.add_text("section", _path_name(chunk.section))
+        document.add_text("grams", " ".join(segment.grams(said)))
+        document.add_text("words", " ".join(segment.words(said)))
         writer.add_document(document)
 
 
@@ -199,11 +222,15 @@ def _schema() -> "tantivy.Schema":
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("document", "year", "kind", "department"):
+    for name in _RAW[1:]:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("grams", "words"):
+    for name in _CUT:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def _path_name(path: SectionPath) -> str:
+    return "\n".join(path)
 
 
 def _engine() -> str:
@@ -250,4 +277,8 @@ def _opened(folder: Path, state: _State) -> KeywordIndex | None:
 def _open(path: Path, stamp: str) -> KeywordIndex:
     import tantivy
 
-    return KeywordIndex(tantivy.Index.open(str(path)), stamp)
+    index = tantivy.Index.open(str(path))
+    for name in (*_RAW, *_CUT):
+        # Fails with ValueError for an index of another layout, whatever its state file says.
+        tantivy.Query.term_query(index.schema, name, "")
+    return KeywordIndex(index, stamp)

@@ -1,40 +1,64 @@
 """Hybrid search: cosine of the vectors and BM25 over characters and words, weighed and added up."""
 
+import heapq
 import threading
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus.records import Chunk
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index import bm25, segment
+from index.asked import Asked, asked, fit
 from index.encoder import Encoder
+from index.explain import matched
 from index.interfaces import DocumentEntry, Filters, Hit, Matrix
-from index.keyword import KeywordIndex, TermField, open_keyword
+from index.keyword import KeywordIndex, SectionPath, TermField, open_keyword
+from index.passage import Passage, passage_of
 from index.store import Store
 from index.vector import VectorIndex
 
-GRAM_WEIGHT = 0.8
-WORD_WEIGHT = 0.4
-"""Chosen with ``benchmarks/retrieval.py --weights``: in the middle of a plateau (0.6 to 1.0, 0.2 to 0.6)."""
-_POOL = 100
+GRAM_WEIGHT = 0.6
+WORD_WEIGHT = 0.3
+GROUNDS_WEIGHT = 1.0
+ASKED_WEIGHT = 0.5
+CROWD_WEIGHT = 0.1
+"""Chosen with ``benchmarks/retrieval.py --weights`` on questions of both kinds, in the middle of a plateau: characters
+0.4 to 0.8, words 0.2 to 0.4, grounds 0.5 to 2, what is asked 0.4 to 0.6, crowding 0.05 to 0.15."""
+_POOL = 60
 _DECIMALS = 6
-_CACHED_TEXTS = 50_000
+_CACHED = 50_000
+_CROWD = 2
 _LONGEST_QUERY = 500
 _BATCH = 1024
+
+
+_Terms = dict[TermField, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     stamp: str
-    documents: dict[str, DocumentEntry]
+    documents: tuple[DocumentEntry, ...]
     vectors: VectorIndex
     keyword: KeywordIndex
-    document_of_row: tuple[str, ...]
-    texts: dict[str, str]
+    document_of_row: npt.NDArray[np.intp]
+    passages: dict[str, Passage]
+    rows_of_path: dict[SectionPath, npt.NDArray[np.intp]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Passages with the parts of their scores, float64 [passages, parts]."""
+
+    ids: list[str]
+    names: tuple[str, ...]
+    values: npt.NDArray[np.float64]
 
 
 class Retriever:
@@ -51,8 +75,11 @@ class Retriever:
     def search(self, query: str, *, filters: Filters = Filters(), limit: int = 20) -> list[Hit]:  # noqa: B008 - frozen
         """Give the best ``limit`` passages within ``filters``, best first, ties by chunk id.
 
-        The score is cosine + 0.8 × (character BM25 ÷ its maximum) + 0.4 × (word BM25 ÷ its maximum), the maximum
-        being that of the passages compared. Of a very long query the first 500 characters count.
+        The score is the sum of its parts: cosine + 0.6 × (character BM25 ÷ its maximum) + 0.3 × (word BM25 ÷ its
+        maximum), the maximum being that of the passages compared; + (share of the query found in the rules that a
+        row names as its grounds)² + 0.5 × (how well the kind of its quantities fits what is asked for) − 0.1 for
+        each of up to 2 better passages of the same table or paragraph. Of a very long query the first 500
+        characters count.
 
         Raises:
             LibraryError: the library is damaged.
@@ -61,13 +88,25 @@ class Retriever:
         if limit <= 0 or not segment.runs(query):
             return []
         state = self.refresh()
-        sections = self._in_sections(filters.sections)
-        vector = self._make_encoder().encode_queries([query])[0]
-        pool = max(_POOL, 5 * limit)
-        terms = _terms(query, state.keyword)
-        found = state.keyword.candidates(terms, pool, filters, sections)
-        found += state.vectors.nearest(vector, pool, _allowed(state, filters, sections))
-        return self._ranked(state, vector, terms, sorted(set(found)))[:limit]
+        paths = self._paths(state, filters.sections)
+        question = asked(query)
+        vector = self._make_encoder().encode_queries([question.text])[0]
+        pool = max(_POOL, 3 * limit)
+        terms = _terms(question.text, state.keyword)
+        admitted = np.array([filters.admits(entry) for entry in state.documents], dtype=bool)
+        # A question to the whole library names all of its documents; it needs no filter.
+        narrowed = Filters() if admitted.all() else filters
+        found = state.keyword.candidates(terms, pool, narrowed, paths)
+        found += state.vectors.nearest(vector, pool, _allowed(state, admitted, paths))
+        return _apart(self._scored(state, question, vector, terms, sorted(set(found))), limit)
+
+    def matched(self, query: str, chunk: Chunk) -> dict[str, tuple[str, ...]]:
+        """Which words of a query, and official names of its everyday words, stand in which field of a passage.
+
+        The fields are ``index.explain.FIELDS``; those without any are left out.
+        """
+        text = asked(query[:_LONGEST_QUERY]).text
+        return matched([*_known_words(text, self.refresh().keyword), *_official(text)], chunk)
 
     def refresh(self) -> _State:
         """Bring everything in memory to the store's present state."""
@@ -81,15 +120,19 @@ class Retriever:
         with self._store.apart() as store:
             owner = dict(store.chunk_documents())
             vectors = self._vectors(store, list(owner))
-            return _State(
-                # Should the store have moved on meanwhile, the next search brings all up to date.
-                stamp=keyword.stamp,
-                documents={entry.id: entry for entry in store.documents()},
-                vectors=vectors,
-                keyword=keyword,
-                document_of_row=tuple(owner[identifier] for identifier in vectors.ids),
-                texts={},
-            )
+            entries = store.documents()
+        order = {entry.id: number for number, entry in enumerate(entries)}
+        rows = (order[owner[identifier]] for identifier in vectors.ids)
+        return _State(
+            # Should the store have moved on meanwhile, the next search brings all up to date.
+            stamp=keyword.stamp,
+            documents=entries,
+            vectors=vectors,
+            keyword=keyword,
+            document_of_row=np.fromiter(rows, dtype=np.intp, count=len(vectors.ids)),
+            passages={},
+            rows_of_path={},
+        )
 
     def _vectors(self, store: Store, ids: list[str]) -> VectorIndex:
         encoder = self._make_encoder()
@@ -105,63 +148,107 @@ class Retriever:
             matrix[start : start + _BATCH] = encoder.encode([texts[identifier] for identifier in batch])
         return VectorIndex(ids, matrix)
 
-    def _in_sections(self, sections: frozenset[str] | None) -> frozenset[str] | None:
+    def _paths(self, state: _State, sections: frozenset[str] | None) -> frozenset[SectionPath] | None:
+        """The section paths in which one of some words stands."""
         if sections is None:
             return None
-        wanted = sorted(filter(None, map(fold, sections)))
-        return frozenset(
-            identifier
-            for identifier, path in self._store.chunk_headings()
-            if any(words in fold(heading) for heading in path for words in wanted)
-        )
+        if not state.rows_of_path:
+            rows: dict[SectionPath, list[int]] = {}
+            for identifier, path in self._store.chunk_headings():
+                if identifier in state.vectors.row_of:
+                    rows.setdefault(path, []).append(state.vectors.row_of[identifier])
+            state.rows_of_path.update((path, np.array(found, dtype=np.intp)) for path, found in rows.items())
+        wanted = list(filter(None, map(fold, sections)))
+        folded = {heading: fold(heading) for path in state.rows_of_path for heading in path}
+        holding = {heading for heading, text in folded.items() if any(words in text for words in wanted)}
+        return frozenset(path for path in state.rows_of_path if not holding.isdisjoint(path))
 
-    def _ranked(self, state: _State, vector: Matrix, terms: dict[TermField, list[str]], ids: list[str]) -> list[Hit]:
-        texts = self._texts(state, ids)
-        ids = [identifier for identifier in ids if identifier in texts]
-        cosines = state.vectors.cosines(vector, ids)
-        parts = {"cosine": cosines}
-        for name, weight in (("grams", GRAM_WEIGHT), ("words", WORD_WEIGHT)):
-            field: TermField = "grams" if name == "grams" else "words"
-            weighted = _weights(terms[field], field, state.keyword)
-            counted = bm25.relative(bm25.scores(weighted, {identifier: texts[identifier] for identifier in ids}))
-            parts[name] = {identifier: weight * score for identifier, score in counted.items()}
-        hits = [_hit(identifier, {name: scores[identifier] for name, scores in parts.items()}) for identifier in ids]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))
+    def _scored(self, state: _State, question: Asked, vector: Matrix, terms: _Terms, ids: list[str]) -> _Scored:
+        passages = self._passages(state, ids)
+        ids = [identifier for identifier in ids if identifier in passages]
+        chosen = [passages[identifier] for identifier in ids]
+        texts = [passage.text for passage in chosen]
+        grams = _weights(terms["grams"], "grams", state.keyword)
+        words = _weights(terms["words"], "words", state.keyword)
+        fits = [fit(question, passage.units, titled=passage.titled) for passage in chosen]
+        parts = {
+            "cosine": state.vectors.cosines(vector, ids),
+            "grams": GRAM_WEIGHT * bm25.relative(bm25.scores(grams, texts)),
+            "words": WORD_WEIGHT * bm25.relative(bm25.scores(words, texts)),
+            "grounds": GROUNDS_WEIGHT * bm25.coverage(grams, [passage.grounds for passage in chosen]) ** 2,
+            "asked": ASKED_WEIGHT * np.array(fits, dtype=np.float64),
+        }
+        values: npt.NDArray[np.float64] = np.stack(list(parts.values()), axis=1)
+        # Rounded, so that equal passages tie and their ids decide.
+        return _Scored(ids, tuple(parts), values.round(_DECIMALS))
 
-    def _texts(self, state: _State, ids: Iterable[str]) -> dict[str, str]:
-        missing = [identifier for identifier in ids if identifier not in state.texts]
-        if missing:
-            if len(state.texts) > _CACHED_TEXTS:
-                state.texts.clear()
-                missing = list(ids)
-            read = self._store.chunk_texts(missing)
-            state.texts.update((identifier, " ".join(segment.runs(text))) for identifier, text in read.items())
-        return {identifier: state.texts[identifier] for identifier in ids if identifier in state.texts}
+    def _passages(self, state: _State, ids: Sequence[str]) -> dict[str, Passage]:
+        known = {identifier: state.passages.get(identifier) for identifier in ids}
+        found = {identifier: passage for identifier, passage in known.items() if passage is not None}
+        if len(found) < len(known):
+            missing = (identifier for identifier in known if identifier not in found)
+            read = {chunk.id: passage_of(chunk) for chunk in self._store.chunks(missing)}
+            if len(state.passages) > _CACHED:
+                state.passages.clear()
+            state.passages.update(read)
+            found |= read
+        return found
 
 
-def _terms(query: str, keyword: KeywordIndex) -> dict[TermField, list[str]]:
-    words = segment.known_words(query, lambda word: keyword.frequency("words", word))
+def _apart(scored: _Scored, limit: int) -> list[Hit]:
+    """The best ``limit`` passages, best first, ties by id.
+
+    Each passage already taken of a table or a paragraph makes the next one of it worth less, so that rows that say
+    much the same don't crowd out the rest.
+    """
+    totals = scored.values.sum(axis=1).round(_DECIMALS).tolist()
+    waiting = [
+        (-total, identifier, 0, row) for row, (total, identifier) in enumerate(zip(totals, scored.ids, strict=True))
+    ]
+    heapq.heapify(waiting)
+    taken: Counter[str] = Counter()
+    found: list[Hit] = []
+    while waiting and len(found) < limit:
+        worth, identifier, counted, row = heapq.heappop(waiting)
+        block = identifier.rpartition(":")[0]
+        crowd = min(taken[block], _CROWD)
+        if counted == crowd:
+            taken[block] += 1
+            parts = dict(zip(scored.names, scored.values[row].tolist(), strict=True))
+            found.append(Hit(identifier, -worth, parts | {"crowd": -CROWD_WEIGHT * crowd}))
+        else:
+            heapq.heappush(waiting, (round(CROWD_WEIGHT * crowd - totals[row], _DECIMALS), identifier, crowd, row))
+    return found
+
+
+def _terms(query: str, keyword: KeywordIndex) -> _Terms:
     # The official name of an everyday word counts as if it had been asked for.
-    spots = vocabulary().spot(query)
-    official = " ".join(sorted({spot.term.name for spot in spots if spot.everyday}))
-    grams = [gram for gram in segment.grams(f"{query} {official}") if not segment.is_function(gram)]
-    return {"grams": grams, "words": words}
+    said = " ".join((query, *_official(query)))
+    grams = [gram for gram in segment.grams(said) if not segment.is_function(gram)]
+    return {"grams": grams, "words": _known_words(query, keyword)}
+
+
+def _known_words(query: str, keyword: KeywordIndex) -> list[str]:
+    return segment.known_words(query, lambda word: keyword.frequency("words", word))
+
+
+def _official(query: str) -> list[str]:
+    return sorted({spot.term.name for spot in vocabulary().spot(query) if spot.everyday})
 
 
 def _weights(terms: Iterable[str], field: TermField, keyword: KeywordIndex) -> dict[str, float]:
     return bm25.weights(terms, lambda term: keyword.frequency(field, term), keyword.size)
 
 
-def _allowed(state: _State, filters: Filters, ids: frozenset[str] | None) -> npt.NDArray[np.bool_] | None:
-    if filters == Filters():
+def _allowed(
+    state: _State, admitted: npt.NDArray[np.bool_], paths: frozenset[SectionPath] | None
+) -> npt.NDArray[np.bool_] | None:
+    if paths is None and admitted.all():
         return None
-    admitted = {identifier for identifier, entry in state.documents.items() if filters.admits(entry)}
-    rows = zip(state.vectors.ids, state.document_of_row, strict=True)
-    passing = (owner in admitted and (ids is None or identifier in ids) for identifier, owner in rows)
-    return np.fromiter(passing, dtype=bool, count=len(state.vectors.ids))
-
-
-def _hit(identifier: str, parts: dict[str, float]) -> Hit:
-    # Rounded, so that equal passages tie and their ids decide.
-    rounded = {name: round(part, _DECIMALS) for name, part in parts.items()}
-    return Hit(identifier, round(sum(parts.values()), _DECIMALS), rounded)
+    allowed = admitted[state.document_of_row]
+    if paths is not None:
+        inside = np.zeros_like(allowed)
+        for path in paths:
+            inside[state.rows_of_path[path]] = True
+        allowed &= inside
+    return allowed

@@ -27,6 +27,7 @@ _WEIGHTS = "model.safetensors"
 _STATIC = ("StaticEmbedding", "Normalize")
 _BATCH = 256
 _SMALLEST = 1e-12
+_REMEDY = "请重新下载整个文件夹；如果是程序自带的模型，请重新安装程序。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _read(folder: Path) -> _Model:
     if len(embeddings) != tokenizer.get_vocab_size() or len(weights) != len(embeddings):
         raise LibraryError(
             f"模型的文件互不相配：{folder}（{_TOKENIZER} 有 {tokenizer.get_vocab_size()} 个词，"
-            f"{_WEIGHTS} 有 {len(embeddings)} 行）。请重新下载整个文件夹。"
+            f"{_WEIGHTS} 有 {len(embeddings)} 行）。{_REMEDY}"
         )
     digest = hashlib.blake2b((tokenizer_digest + weights_digest).encode(), digest_size=8)
     return _Model(tokenizer, embeddings, weights, f"static-{digest.hexdigest()}")
@@ -151,6 +152,8 @@ def _weights(folder: Path) -> tuple[npt.NDArray[np.int8] | Matrix, Matrix, str]:
         raise _damaged(folder, _WEIGHTS, ValueError("校验和不符"))
     if embeddings.ndim != 2:  # noqa: PLR2004 - words by dimensions
         raise _damaged(folder, _WEIGHTS, ValueError(f"形状 {embeddings.shape}"))
+    if not (np.isfinite(weights).all() and np.isfinite(embeddings).all()):
+        raise _damaged(folder, _WEIGHTS, ValueError("有的数不是数"))
     return embeddings, weights.astype(np.float32), digest
 
 
@@ -162,8 +165,8 @@ def _digest(*parts: bytes) -> str:
 
 
 def _missing(folder: Path, name: str, error: OSError) -> LibraryError:
-    return LibraryError(f"模型的文件不能读取：{folder / name}（{error.strerror or error}）。请重新下载整个文件夹。")
+    return LibraryError(f"模型的文件不能读取：{folder / name}（{error.strerror or error}）。{_REMEDY}")
 
 
 def _damaged(folder: Path, name: str, error: Exception) -> LibraryError:
-    return LibraryError(f"模型的文件已损坏：{folder / name}（{error}）。请重新下载整个文件夹。")
+    return LibraryError(f"模型的文件已损坏：{folder / name}（{error}）。{_REMEDY}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shelf import BUREAU, STREET, document, keep, opened
 
-from index import segment
+from index import keyword, segment
 from index.interfaces import Filters
 from index.keyword import KeywordIndex, open_keyword
 from index.store import Store
@@ -70,7 +70,9 @@ def test_a_fresh_index_is_not_written_again(tmp_path: Path, store: Store) -> Non
     assert (folder / "state.json").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("damage", ["truncate", "delete", "flip", "state", "another library", "another segmenter"])
+@pytest.mark.parametrize(
+    "damage", ["truncate", "delete", "flip", "state", "another library", "another segmenter", "format"]
+)
 def test_a_damaged_or_foreign_index_is_built_anew(tmp_path: Path, store: Store, damage: str) -> None:
     """Whatever is wrong with the saved files, the passages found are those of the store."""
     folder = tmp_path / "keyword"
@@ -90,12 +92,42 @@ def test_a_damaged_or_foreign_index_is_built_anew(tmp_path: Path, store: Store, 
             state.write_text(state.read_text()[:20])
         case "another library":
             state.write_text(json.dumps(values | {"stamp": "1-0123456789abcdef"}))
+        case "format":
+            state.write_text(json.dumps(values | {"format": values["format"] - 1}))
         case "another segmenter":
             state.write_text(json.dumps(values | {"segmenter": "older"}))
     index = open_keyword(folder, store)
     assert found(index, "公务接待费") == expected
     assert directory(folder) != values["directory"]
     assert [path.name for path in folder.iterdir() if path.is_dir()] == [directory(folder)]
+
+
+def test_an_index_of_another_layout_is_built_anew(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when its state file says that it fits."""
+    with monkeypatch.context() as older:
+        older.setattr(keyword, "_RAW", keyword._RAW[:-1])
+        keyword._schema.cache_clear()
+        open_keyword(tmp_path / "keyword", store)
+    keyword._schema.cache_clear()
+    index = open_keyword(tmp_path / "keyword", store)
+    assert index.candidates({"grams": ["接待"]}, 10, Filters(), [FIRST.chunks[0].section])
+
+
+@pytest.mark.parametrize("equal", [5, 30])
+def test_which_of_many_equal_passages_are_found_does_not_depend_on_the_order(tmp_path: Path, equal: int) -> None:
+    """Those that tie for the last of ten places are taken by their ids, or not at all where they are too many."""
+    shelf = [document(f"某{name}局", 2022, ["办公费1.00万元。"] * equal) for name in "甲乙丙"]
+    candidates = []
+    for name, documents in (("one", shelf), ("other", shelf[::-1])):
+        store = opened(tmp_path / name)
+        for made in documents:
+            keep(store, made)
+            index = open_keyword(tmp_path / name / "keyword", store)
+        candidates.append(sorted(found(index, "办公费")))
+    ids = sorted(chunk.id for made in shelf for chunk in made.chunks)
+    assert candidates[0] == candidates[1] == (ids[:10] if equal == 5 else [])
 
 
 def test_filters_hold_before_the_best_are_chosen(tmp_path: Path, store: Store) -> None:

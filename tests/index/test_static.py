@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from models import static_model
+from safetensors.numpy import load_file, save_file
 
 from corpus.errors import LibraryError
 from corpus.text import fold
@@ -100,6 +101,16 @@ def test_damaged_weights_are_named(tmp_path: Path) -> None:
             StaticEncoder(tmp_path, "test").encode(["预算"])
     path.unlink()
     with pytest.raises(LibraryError, match=r"不能读取.*model\.safetensors"):
+        StaticEncoder(tmp_path, "test").encode(["预算"])
+
+
+def test_weights_that_are_no_numbers_are_named(tmp_path: Path) -> None:
+    """They would make every score not-a-number."""
+    static_model(tmp_path)
+    tensors = load_file(tmp_path / "model.safetensors")
+    tensors["weights"][1] = np.nan
+    save_file(tensors, tmp_path / "model.safetensors")
+    with pytest.raises(LibraryError, match=r"已损坏.*不是数.*重新下载"):
         StaticEncoder(tmp_path, "test").encode(["预算"])
 
 

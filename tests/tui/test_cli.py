@@ -80,6 +80,8 @@ def test_bad_questions_are_refused_in_chinese(question: str, said: str, capsys: 
         (["add"], "缺少参数：文件"),
         (["list", "甲"], "多出来的参数：甲"),
         (["search", "--limit", "许多", "甲"], "正整数"),
+        (["search", "--year", "去年", "甲"], "正整数"),
+        (["search", "--kind", "草案", "甲"], "应为“预算”或“决算”"),
         (["\x1b[31m"], "␛[31m"),
         ([], "不是终端"),
     ],

@@ -267,6 +267,48 @@ def test_passages_are_found(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("reads")
+def test_a_score_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its parts add up to it; the words found are told by field, in JSON and in words."""
+    assert main(["search", "请客吃饭花多少", "--explain", "--json", "--limit", "3"]) == 0
+    for record in _json(capsys):
+        assert record["parts"].keys() >= {"cosine", "grams", "words"}
+        assert sum(record["parts"].values()) == pytest.approx(record["score"], abs=1e-5)
+        assert record["matched"] == {"text": ["公务接待费"]}
+    assert main(["search", "请客吃饭花多少", "--explain", "--limit", "1"]) == 0
+    _, _, score, words = capsys.readouterr().out.splitlines()
+    assert score.startswith("  得分 ")
+    assert "＝ 向量 " in score
+    assert words == "  命中 正文：公务接待费"
+
+
+@pytest.mark.usefixtures("reads")
+def test_a_search_is_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
+    """By department, year, kind, document and section."""
+    narrow = ["--department", "街道", "--year", "2021", "--kind", "预算", "--document", "街道", "--section", "国有资产"]
+    assert main(["search", "车辆", "--json", *narrow]) == 0
+    records = _json(capsys)
+    assert records
+    assert all("七、国有资产信息" in record["section"] for record in records)
+
+
+@pytest.mark.usefixtures("reads")
+@pytest.mark.parametrize("narrow", [["--year", "2019"], ["--kind", "决算"], ["--section", "没有这一节"]])
+def test_nothing_within_the_filters_is_said(narrow: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 and a sentence; a passage outside is no second best."""
+    assert main(["search", "车辆", *narrow]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "没有找到" in err
+
+
+@pytest.mark.usefixtures("reads")
+def test_a_department_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """With those that are."""
+    assert main(["search", "车辆", "--department", "火星"]) == 3
+    assert "行宫东街道" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("reads")
 def test_figures_are_listed_with_their_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     """Every quote holds the figure it is for."""
     assert main(["figures", "--json", "--label", "公务接待费"]) == 0

@@ -29,6 +29,15 @@ class _Count(click.ParamType[int]):
         return number
 
 
+class _Kind(click.ParamType[str]):
+    name = "类别"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        if value not in ("预算", "决算"):
+            self.fail("应为“预算”或“决算”。", param, ctx)
+        return str(value)
+
+
 class _Sources:
     def __init__(self, library: "Library") -> None:
         self._store = library.store
@@ -45,26 +54,41 @@ class _Sources:
 @click.command(cls=Command, short_help="找含有某些词的段落和表格行")
 @click.argument("words", nargs=-1, required=True, metavar="词…")
 @click.option("--limit", type=_Count(), default=10, metavar="个数", help="最多列出几条（不写就是10）")
+@click.option("--department", "departments", multiple=True, metavar="名称", help="只在名称里含有这些字的部门里找")
+@click.option("--year", "years", type=_Count(), multiple=True, metavar="年度", help="只在这一年度的文件里找")
+@click.option("--kind", "kinds", type=_Kind(), multiple=True, metavar="类别", help="只在预算或决算里找")
+@click.option("--document", "documents", multiple=True, metavar="文件", help="只在这份文件里找")
+@click.option("--section", "sections", multiple=True, metavar="标题", help="只在标题里含有这些字的章节里找")
+@click.option("--explain", is_flag=True, help="说明每条的得分由哪几部分组成、哪些词在哪里")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_context
-def search(context: click.Context, words: tuple[str, ...], *, limit: int, as_json: bool) -> int:
-    """找与所给的词最相近的段落和表格行。"""
-    from index.interfaces import Filters
-    from index.kin import current
+def search(context: click.Context, /, words: tuple[str, ...], *, limit: int, as_json: bool, **wanted: Any) -> int:  # noqa: ANN401 - options
+    """找与所给的词最相近的段落和表格行。
+
+    --department、--year、--kind、--document、--section 都可以写几次，同一种的符合一个就行，不同的要都符合。
+    """
     from tui.question_check import checked_question
+    from tui.search_options import explanation, explanation_line, filters_of
 
     query = checked_question(" ".join(words))
+    explain = wanted.pop("explain")
     library = _library(context)
-    answering = frozenset(entry.id for entry in current(library.store.documents()))
-    hits = library.retriever.search(query, filters=Filters(document_ids=answering), limit=limit)
+    hits = library.retriever.search(query, filters=filters_of(library, wanted), limit=limit)
     chunks = {chunk.id: chunk for chunk in library.store.chunks(hit.chunk_id for hit in hits)}
     sources = _Sources(library)
-    records = [_passage(sources, chunks[hit.chunk_id], hit.score) for hit in hits]
+    records = []
+    for hit in hits:
+        chunk = chunks[hit.chunk_id]
+        why = explanation(hit, library.retriever.matched(query, chunk)) if explain else {}
+        records.append(_passage(sources, chunk, hit.score) | why)
     if as_json:
         _print_json(records)
-    else:
-        for record in records:
-            _print_place(record)
+    for record in () if as_json else records:
+        _print_place(record)
+        if explain:
+            streams.data(explanation_line(record))
+    if not records:
+        streams.say("没有找到符合条件的段落或表格行。")
     return ExitCode.DONE if records else ExitCode.NOTHING
 
 
@@ -152,8 +176,9 @@ def _print_place(record: dict[str, Any]) -> None:
     from tui.cells import fit
     from tui.printable import one_line
 
-    parts = [record["document"], *record["section"], record["table"] or ""]
-    streams.data(" › ".join(one_line(part) for part in parts if part), style="bold")
+    # A table that is a section of its own is named once.
+    parts = dict.fromkeys(one_line(part) for part in (record["document"], *record["section"], record["table"] or ""))
+    streams.data(" › ".join(part for part in parts if part), style="bold")
     streams.data(f"  {fit(one_line(record['quote']), _QUOTE_CELLS)}")
 
 
