@@ -1,5 +1,6 @@
 """What a reader hands on: the canonical text of a file and the blocks that lie in it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -33,12 +34,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Rows of cells as the file has them: not yet rectangular, headers not yet told from values."""
+    """Rows of cells as the file has them: not yet rectangular, headers not yet told from values.
+
+    ``page`` is where it begins; ``row_pages`` has the page of each row where it goes on over pages, else nothing.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     start: int
     end: int
     page: int | None = None
+    row_pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of the row that holds an offset of the document's text."""
+        if not self.row_pages:
+            return self.page
+        row = bisect_right([row[0].start for row in self.rows], offset) - 1
+        return self.row_pages[max(row, 0)]
 
 
 Block: TypeAlias = Paragraph | RawTable

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.blocks import Block, Paragraph
+from corpus.blocks import Block, Paragraph, RawTable
 from corpus.outline import Outline
 from corpus.records import Chunk, ChunkKind, Field, Identity, Table
 from corpus.rows import row_label, row_span
@@ -27,7 +27,7 @@ def chunks_of(
         else:
             window = 0
             for table in by_block[index]:
-                own = list(_row_chunks(document_id, identity, table, window))
+                own = list(_row_chunks(document_id, identity, table, block, window))
                 window += len(own)
                 found.extend(own)
     return found
@@ -73,11 +73,12 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _row_chunks(document_id: str, identity: Identity, table: Table, window: int) -> Iterator[Chunk]:
+def _row_chunks(document_id: str, identity: Identity, table: Table, raw: RawTable, window: int) -> Iterator[Chunk]:
     for note in table.notes:
         if len(note.text) > 1:
             span = (note.start, note.end)
-            yield _chunk(document_id, identity, table, window, note.name_or(table.title), (note,), span)
+            page = raw.page_at(note.start)
+            yield _chunk(document_id, identity, table, window, note.name_or(table.title), (note,), span, page)
             window += 1
     names = [" › ".join(path) for path in table.headers]
     for number, row in enumerate(table.cells[table.header_rows :], window):
@@ -87,7 +88,9 @@ def _row_chunks(document_id: str, identity: Identity, table: Table, window: int)
         fields = tuple(
             Field(names[i] if i < len(names) else "", cell.text, cell.start, cell.end, i) for i, cell in filled
         )
-        yield _chunk(document_id, identity, table, number, row_label(table, row), fields, row_span(row))
+        span = row_span(row)
+        page = raw.page_at(span[0])
+        yield _chunk(document_id, identity, table, number, row_label(table, row), fields, span, page)
 
 
 def _chunk(  # noqa: PLR0913
@@ -98,6 +101,7 @@ def _chunk(  # noqa: PLR0913
     row: str,
     fields: tuple[Field, ...],
     span: tuple[int, int],
+    page: int | None,
 ) -> Chunk:
     said = "；".join(f"{f.header}：{f.text}" if f.header else f.text for f in fields if in_text(f))
     unit = f"单位：{table.unit}" if table.unit else ""
@@ -115,6 +119,6 @@ def _chunk(  # noqa: PLR0913
         text=text,
         start=span[0],
         end=span[1],
-        page=table.page,
+        page=page,
         fields=fields,
     )

@@ -12,7 +12,7 @@ Direction = Literal["增加", "减少", "持平"]
 Severity = Literal["矛盾", "可疑", "提示"]
 ChunkKind = Literal["paragraph", "item", "row", "heading"]
 
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 """Raised whenever the same bytes would give other chunks or figures; a library then knows what to read again."""
 
 

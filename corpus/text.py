@@ -43,7 +43,8 @@ def canonical_char(char: str) -> str:
         return char
     if char in _RADICALS:
         return _RADICALS[char]
-    plain = unicodedata.normalize("NFKC", char)
+    # A digit in a circle numbers an item: made plain it would run into the amount beside it.
+    plain = char if "①" <= char <= "⓿" else unicodedata.normalize("NFKC", char)
     return plain if len(plain) == 1 else char
 
 

@@ -51,14 +51,17 @@ class Assembly:
             else:
                 self._blocks.append(Paragraph(line, start, end, page))
 
-    def table(self, rows: Iterable[Sequence[Written]], page: int | None = None) -> None:
-        """Add a table; nothing is added where all its cells are blank. Rows without cells are left out."""
+    def table(self, rows: Iterable[Sequence[Written]], page: int | None = None, row_pages: Sequence[int] = ()) -> None:
+        """Add a table; nothing is added where all its cells are blank. Rows without cells are left out.
+
+        ``row_pages`` are the pages of rows that all have cells, of a table that goes on over pages.
+        """
         kept = [row for row in rows if row]
         if not any(clean(cell.text) for row in kept for cell in row):
             return
         start = len(self._builder)
         built = tuple(tuple(self._row(row)) for row in kept)
-        self._blocks.append(RawTable(built, start, len(self._builder), page))
+        self._blocks.append(RawTable(built, start, len(self._builder), page, tuple(row_pages)))
 
     def reading(self, name: str) -> Reading:
         """All that was added.

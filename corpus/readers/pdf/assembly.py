@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.readers.assembly import Assembly, Written
+from corpus.readers.pdf.continuation import continued
 from corpus.readers.pdf.lines import TextLine
 from corpus.readers.pdf.paragraphs import Margins, margins, paragraph_text, paragraphs
-from corpus.readers.pdf.table import GridTable, continued, squeezed
+from corpus.readers.pdf.table import GridTable, squeezed
 from corpus.text import fold
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _CAPTION_LINES = 5
 _AT_FOOT = 0.75
-_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|接上页)\d*[）)]?")
+_CONTINUED = re.compile(r"(?:[续接承]上[表页]|续表?)[\d一二三四五六七八九十]*[：:]?")
 
 
 def assemble(pages: Sequence[PageItems], name: str) -> Reading:
@@ -80,9 +81,11 @@ class _Writer:
             return
         self.end()
         rows: dict[int, list[Written]] = {}
-        for cell in sorted(squeezed(item).cells, key=lambda c: (c.row, c.column)):
+        table = squeezed(item)
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
             rows.setdefault(cell.row, []).append(Written(cell.text, cell.row_span, cell.column_span))
-        self.blocks.table(rows.values(), item.page)
+        pages = [table.row_pages[row] for row in rows] if len(set(table.row_pages)) > 1 else []
+        self.blocks.table(rows.values(), item.page, pages)
 
     def end(self) -> None:
         """Hand on the lines that wait."""

@@ -20,9 +20,8 @@ Item: TypeAlias = TextLine | GridTable
 _EDGE = 0.12
 _FAR_EDGE = 0.08
 _PAGE_NUMBER = re.compile(
-    r"[-—–－~·.\s]*(?:第\s*)?(?P<number>\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－~·.\s]*"
+    r"[-—–－~·.\s]*(?:第\s*|[Pp]age\s*)?(?P<number>\d{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5}(?=\s*页))\s*页?\s*(?:(?:[/／,，]|of)?\s*共?\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页?)?[-—–－~·.\s]*"
 )
-_ROMAN = re.compile(r"[ivxIVX]+")
 _MIN_PAGES = 3
 _HEAD_SHARE = 0.4
 _HEAD_LINES = 3
@@ -62,7 +61,7 @@ def _without_page_numbers(pages: Sequence[PageItems]) -> list[PageItems]:
             match = _PAGE_NUMBER.fullmatch(line.text) if isinstance(line, TextLine) else None
             if match is not None and _at_edge(page, line, _EDGE):
                 number = match.group("number")
-                found[place, index] = None if _ROMAN.fullmatch(number) else int(number) - page.number
+                found[place, index] = int(number) - page.number if number.isdecimal() else None
     offsets = Counter(offset for offset in found.values() if offset is not None)
     dropped = {
         (place, index)

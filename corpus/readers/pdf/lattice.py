@@ -15,6 +15,8 @@ _SNAP = 2.5
 _TOUCH = 3.0
 _OPEN_SIDE = 8.0
 _DRAWN = 0.5
+_MAX_CROSSINGS = 1_000_000
+_MAX_CELLS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,18 @@ class Lattice:
 
 
 def lattices(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Lattice]:
-    """The tables that ruled lines draw, from top to bottom; lines that cross no other (underlines) draw none."""
+    """The tables that ruled lines draw, from top to bottom; lines that cross no other (underlines) draw none.
+
+    Lines beyond number are a drawing (a map, a chart, squared paper), which is no table.
+    """
     across, down = _merged(horizontal), _merged(vertical)
     found: list[Lattice] = []
+    if len(across) * len(down) > _MAX_CROSSINGS:
+        return found
     for own_across, own_down in _connected(across, down):
         xs = _places([rule.at for rule in own_down], [e for rule in own_across for e in (rule.start, rule.end)])
         ys = _places([rule.at for rule in own_across], [e for rule in own_down for e in (rule.start, rule.end)])
-        if len(xs) > 1 and len(ys) > 1:
+        if len(xs) > 1 and len(ys) > 1 and len(xs) * len(ys) <= _MAX_CELLS:
             found.append(Lattice(xs, ys, _boxes(xs, ys, own_across, own_down)))
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from corpus.readers.pdf.raised import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +18,9 @@ _SAME_LINE = 0.5
 _WORD_GAP = 0.2
 _GAP = 0.75
 _MIXED_GAP = 3.0
+_EVEN = 0.3
+_MIN_SET_APART = 4
+_JOINS = re.compile(r"[\u3400-\u9fff.,，]")
 _TRACKED = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff])+")
 
 
@@ -44,11 +50,13 @@ def glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         rows[-1].append(glyph)
     for row in rows:
         row.sort(key=lambda g: (g.x0, g.x1))
-    return rows
+    return without_marks(rows)
 
 
 def line_text(row: Sequence[Glyph]) -> str:
     """The words of a line: a gap is a space only between words, never where type was set apart to fill a line."""
+    if _set_apart(row):
+        return "".join(glyph.text for glyph in row)
     parts: list[str] = []
     for index, glyph in enumerate(row):
         if index and glyph.x0 - row[index - 1].x1 > _widest_gap(row[index - 1], glyph):
@@ -56,6 +64,14 @@ def line_text(row: Sequence[Glyph]) -> str:
         parts.append(glyph.text)
     text = "".join(parts)
     return text.replace(" ", "") if _TRACKED.fullmatch(text) else text
+
+
+def _set_apart(row: Sequence[Glyph]) -> bool:
+    """Whether all glyphs of a line stand equally far from each other: type set to fill a line, no words."""
+    if len(row) < _MIN_SET_APART or not any(_JOINS.fullmatch(glyph.text) for glyph in row):
+        return False
+    gaps = [(after.x0 - before.x1) / max(before.size, after.size) for before, after in pairwise(row)]
+    return min(gaps) > _WORD_GAP and max(gaps) - min(gaps) < _EVEN
 
 
 def _widest_gap(before: Glyph, after: Glyph) -> float:

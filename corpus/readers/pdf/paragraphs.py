@@ -136,7 +136,7 @@ def _breaks_off(last: TextLine, line: TextLine, there: Margins) -> bool:
 def _title_goes_on(last: TextLine, line: TextLine, here: Margins) -> bool:
     """Whether a title, or the heading of a part, in larger type goes on in a second line of the same type."""
     number = numbering(last.text)
-    part = number is not None and number.style == "part"
+    part = number is not None and number.style in ("part", "chapter")
     larger = min(last.size, line.size) / here.body
     return (
         (part and larger > _LARGER)

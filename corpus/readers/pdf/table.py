@@ -1,4 +1,4 @@
-"""The tables of a page: lattices filled with text, and joined where they go on over pages."""
+"""The tables of a page: lattices filled with text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from corpus.numbering import numbering
 from corpus.readers.assembly import parts
 from corpus.readers.pdf.lines import glyph_lines, joined, line_text
-from corpus.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from corpus.readers.pdf.lattice import Lattice
     from corpus.readers.pdf.page import Glyph
 
-_SENTENCE_END = "。；;：:！!？?"
 _RUN_GAP = 0.6
 _VISIBLE_GAP = 0.25
 _OVER = 0.15
@@ -28,8 +26,9 @@ _FULL_WITHIN = 1.3
 _INDENTED = 2.0
 _FLUSH_WITHIN = 0.8
 _PADDING = 7.0
-_SAME_PLACE = 6.0
-_NUMBER = re.compile(r"[-−+]?[\d,，.]*\d[%％]?")
+
+NUMBER = re.compile(r"[-−+]?[\d,，.]*\d[%％]?")
+"""A cell that holds a number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """A table as printed: the places of its column lines in points, the number of its rows, its cells in order."""
+    """A table as printed: the places of its column lines in points, the page of each row, its cells in order."""
 
-    page: int
     xs: tuple[float, ...]
-    rows: int
+    row_pages: tuple[int, ...]
     cells: tuple[GridCell, ...]
     top: float
     bottom: float
@@ -63,6 +61,16 @@ class GridTable:
     def columns(self) -> int:
         """How many columns it is ruled into."""
         return len(self.xs) - 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.row_pages)
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.row_pages[0]
 
     def row(self, number: int) -> list[GridCell]:
         """The cells that begin in a row."""
@@ -91,7 +99,8 @@ def grid_table(lattice: Lattice, glyphs: Iterable[Glyph], page: int) -> GridTabl
     for box, own in zip(lattice.boxes, held, strict=True):
         text, flush, full = _cell_text(own, lattice.xs[box.column], lattice.xs[box.right])
         cells.append(GridCell(box.row, box.column, box.bottom - box.row, box.right - box.column, text, flush, full))
-    return GridTable(page, lattice.xs, len(lattice.ys) - 1, tuple(cells), lattice.ys[0], lattice.ys[-1])
+    pages = (page,) * (len(lattice.ys) - 1)
+    return GridTable(lattice.xs, pages, tuple(cells), lattice.ys[0], lattice.ys[-1])
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -156,7 +165,7 @@ def _at_home(pieces: list[tuple[list[Glyph], int]], lattice: Lattice) -> list[tu
 
 def _two_numbers(before: Sequence[Glyph], after: Sequence[Glyph]) -> bool:
     left, right = "".join(g.text for g in before), "".join(g.text for g in after)
-    return re.search(r"\.\d\d$", left) is not None and _NUMBER.match(right) is not None
+    return re.search(r"\.\d\d$", left) is not None and NUMBER.match(right) is not None
 
 
 def _cell_text(glyphs: list[Glyph], left: float, right: float) -> tuple[str, bool, bool]:
@@ -173,91 +182,6 @@ def _cell_text(glyphs: list[Glyph], left: float, right: float) -> tuple[str, boo
         full = row[0].x0 - left < _INDENTED * size and right - max(g.x1 for g in row) < _FULL_WITHIN * size
     flush = bool(rows) and rows[0][0].x0 - left < max(_PADDING, _FLUSH_WITHIN * rows[0][0].size)
     return text, flush, full
-
-
-def continued(table: GridTable, following: GridTable, *, split_row: bool) -> GridTable | None:
-    """A table and its continuation on the next page as one, None where their columns do not agree.
-
-    Args:
-        table: the last table of a page.
-        following: the first table of the next page.
-        split_row: whether the page broke where a row may have been cut in two.
-    """
-    xs = _common_columns(table.xs, following.xs)
-    if xs is None:
-        return None
-    above, below = _laid_on(table, xs), _laid_on(following, xs)
-    repeated = _repeated_rows(above, below)
-    rest = [replace(cell, row=cell.row - repeated) for cell in below.cells if cell.row >= repeated]
-    upper, rows = list(above.cells), above.rows
-    if split_row and not repeated:
-        pairs = _cut_in_two(above.row(above.rows - 1), [cell for cell in rest if cell.row == 0])
-        if pairs:
-            upper = [
-                replace(cell, text=joined(cell.text, pairs[cell.column]))
-                if cell.row == rows - 1 and cell.column in pairs
-                else cell
-                for cell in upper
-            ]
-            rest = [replace(cell, row=cell.row - 1) for cell in rest if cell.row > 0]
-            repeated += 1
-    lower = [replace(cell, row=cell.row + rows) for cell in rest]
-    return replace(above, rows=rows + below.rows - repeated, cells=(*upper, *lower), bottom=following.bottom)
-
-
-def _common_columns(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...] | None:
-    """The column lines of two tables where those of one are among those of the other, up to a shift of the page."""
-    if len(first) < len(second):
-        first, second = second, first
-    for shift in (0.0, first[0] - second[0]):
-        moved = [x + shift for x in second]
-        if all(min(abs(x - place) for place in first) <= _SAME_PLACE for x in moved) and (
-            abs(first[0] - moved[0]) <= _SAME_PLACE and abs(first[-1] - moved[-1]) <= _SAME_PLACE
-        ):
-            return tuple(first)
-    return None
-
-
-def _laid_on(table: GridTable, xs: tuple[float, ...]) -> GridTable:
-    """A table whose cells count columns by another set of column lines."""
-    shift = xs[0] - table.xs[0]
-    at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x - shift)) for x in table.xs]
-    cells = tuple(
-        replace(cell, column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
-        for cell in table.cells
-    )
-    return replace(table, xs=xs, cells=cells)
-
-
-def _repeated_rows(above: GridTable, below: GridTable) -> int:
-    """How many rows the continuation repeats from the top of the table: its header."""
-    count = 0
-    for number in range(min(above.rows, below.rows)):
-        first, second = ([(c.column, c.column_span, fold(c.text)) for c in t.row(number)] for t in (above, below))
-        if first != second or not any(text for *_, text in first):
-            break
-        count += 1
-    while count and any(c.row + c.row_span > count for c in below.cells if c.row < count):
-        count -= 1
-    return count
-
-
-def _cut_in_two(last: Sequence[GridCell], first: Sequence[GridCell]) -> dict[int, str]:
-    """The second halves of the last row's texts, by column, where the next page begins with nothing else."""
-    above = {cell.column: cell for cell in last}
-    halves: dict[int, str] = {}
-    for cell in first:
-        if not cell.text:
-            continue
-        upper = above.get(cell.column)
-        if upper is None or not (upper.full and cell.flush) or upper.column_span != cell.column_span:
-            return {}
-        if any(_NUMBER.fullmatch(text) or text[-1] in _SENTENCE_END for text in (upper.text, cell.text)):
-            return {}
-        if numbering(cell.text) is not None:
-            return {}
-        halves[cell.column] = cell.text
-    return halves
 
 
 def squeezed(table: GridTable) -> GridTable:
@@ -291,4 +215,4 @@ def _without_blank_rows(table: GridTable) -> GridTable:
         own = [places[row] for row in range(cell.row, cell.row + cell.row_span) if row in places]
         if own:
             cells.append(replace(cell, row=own[0], row_span=len(own)))
-    return replace(table, rows=len(kept), cells=tuple(cells))
+    return replace(table, row_pages=tuple(table.row_pages[row] for row in kept), cells=tuple(cells))

@@ -2,6 +2,8 @@
 
 from paper import Paper, Row, grid, paragraphs, tables
 
+from corpus.document import read_document
+
 _XS = [60, 100, 140, 180, 330, 420, 510]
 _HEADER: list[Row] = [
     [("项目", 4), ("支出预算", 2)],
@@ -100,6 +102,52 @@ def test_a_table_that_goes_on_is_one_table() -> None:
     paper.table(_XS, [_ROWS[1], [("合计", 4), "91,016,775.35", ""]])
     found = tables(paper.reading())
     assert [grid(table) for table in found] == [[*_READ_HEADER, *_ROWS, [("合计", 4, 1), "91,016,775.35", ""]]]
+
+
+def test_every_row_of_a_table_that_goes_on_knows_its_page() -> None:
+    paper = Paper()
+    paper.title("支出预算总表")
+    paper.table(_XS, [*_HEADER, _ROWS[0]])
+    paper.turn()
+    paper.table(_XS, [*_HEADER, _ROWS[1]])
+    paper.turn()
+    paper.table(_XS, [[("合计", 4), "91,016,775.35", ""]])
+    (table,) = tables(paper.reading())
+    assert table.row_pages == (1, 1, 1, 1, 2, 3)
+    assert [table.page_at(row[0].start) for row in table.rows] == list(table.row_pages)
+    assert table.page_at(table.rows[4][-1].end) == 2
+
+
+def test_a_row_cut_in_two_stands_where_it_begins_and_a_blank_row_on_no_page() -> None:
+    paper = Paper()
+    xs = [60, 135, 225]
+    paper.y = 690
+    paper.table(xs, [["项目", "金额"], ["", ""], ["八、社会保障和就", "1,608.51"]], closed=False)
+    paper.turn()
+    paper.table(xs, [["业支出", ""], ["", ""], ["九、节能环保支出", "2.00"]])
+    (table,) = tables(paper.reading())
+    assert table.row_pages == (1, 1, 2)
+
+
+def test_a_table_on_one_page_says_so_once() -> None:
+    paper = Paper()
+    paper.turn()
+    paper.table(_XS, [*_HEADER, *_ROWS])
+    (table,) = tables(paper.reading())
+    assert (table.page, table.row_pages, table.page_at(table.end - 1)) == (2, (), 2)
+
+
+def test_a_figure_is_cited_from_the_page_its_row_stands_on() -> None:
+    paper = Paper()
+    paper.title("某市某局2025年部门预算")
+    paper.title("财政拨款支出预算总表")
+    paper.table(_XS, [*_HEADER, _ROWS[0]])
+    paper.turn()
+    paper.table(_XS, [_ROWS[1], [("合计", 4), "91,016,775.35", ""]])
+    document = read_document(paper.data(), "某市某局2025年部门预算.pdf")
+    pages = {chunk.id: chunk.page for chunk in document.chunks}
+    said = {figure.quantity.raw: pages[figure.chunk_id] for figure in document.figures}
+    assert (said["15,686,797.42"], said["91,016,775.35"]) == (1, 2)
 
 
 def test_a_repeated_title_and_header_are_dropped() -> None:
