@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.assembly import Assembly, Written
 from corpus.readers.pdf.continuation import continued
+from corpus.readers.pdf.display import Display, display_of
 from corpus.readers.pdf.lines import TextLine
 from corpus.readers.pdf.paragraphs import Margins, margins, paragraph_text, paragraphs
 from corpus.readers.pdf.table import GridTable, squeezed
@@ -30,7 +31,8 @@ def assemble(pages: Sequence[PageItems], name: str) -> Reading:
     Raises:
         BadInputError: nothing is left of them; ``name`` is the file's.
     """
-    writer = _Writer(margins(pages))
+    by_page = margins(pages)
+    writer = _Writer(by_page, display_of(pages, by_page))
     for item in _joined_tables(pages):
         writer.take(item)
     writer.end()
@@ -71,6 +73,7 @@ class _Writer:
     """Hands on blocks, keeping the lines that are not yet told to be whole paragraphs."""
 
     by_page: dict[int, Margins]
+    display: Display
     blocks: Assembly = field(default_factory=Assembly)
     lines: list[TextLine] = field(default_factory=list)
 
@@ -90,5 +93,5 @@ class _Writer:
     def end(self) -> None:
         """Hand on the lines that wait."""
         for lines in paragraphs(self.lines, self.by_page):
-            self.blocks.paragraph(paragraph_text(lines), lines[0].page)
+            self.blocks.paragraph(self.display.marked(lines, paragraph_text(lines)), lines[0].page)
         self.lines = []
