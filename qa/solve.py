@@ -28,6 +28,7 @@ from qa.passage import (
     answer_row_text,
 )
 from qa.question import Question, understand
+from qa.section import answer_section
 from qa.yesno import answer_yesno
 
 _NEAREST = 3
@@ -38,6 +39,7 @@ _OF_A_REGION = re.compile(
     r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
+_ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
 
 
@@ -56,7 +58,7 @@ def solve(inquiry: Inquiry) -> Answer:
         "list": (_ranked, answer_list, _listed_in_passage),
         "count": (_aggregated, answer_count, _figures, answer_count_of_list),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_carried_over, _ranked, _described, _figures, _dated, _counted),
+        "figure": (_carried_over, _ranked, _described, _figures, _dated, _counted, _told),
     }
     for step in (answer_comparison, *steps[inquiry.question.kind]):
         answer = step(inquiry)
@@ -114,7 +116,16 @@ def _described(inquiry: Inquiry) -> Answer | None:
 
 
 def _counted(inquiry: Inquiry) -> Answer | None:
-    return answer_count_of_list(inquiry) if re.search(r"几|多少", inquiry.question.plain) else None
+    asks = re.search(r"几|多少", inquiry.question.plain) and inquiry.question.dimension in (None, "数量")
+    return answer_count_of_list(inquiry) if asks else None
+
+
+def _told(inquiry: Inquiry) -> Answer | None:
+    """A bare name that is no figure's is that of a list or a passage: 部门职责, 机构设置."""
+    numeric = inquiry.question.dimension is not None or _ASKS_A_NUMBER.search(inquiry.question.plain)
+    if numeric or inquiry.assumed:
+        return None
+    return answer_list(inquiry) or answer_section(inquiry) or answer_passage(inquiry, minimum=_LISTED)
 
 
 def _dated(inquiry: Inquiry) -> Answer | None:
