@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from tasks import sample
 
 from index.encoder import encoder_named
+from index.prepared import prepared
 from index.retriever import Retriever
 from index.store import Store
 
@@ -92,7 +93,7 @@ def fill(folder: Path, passages: int, model: str) -> None:
             )
             copy = replace(document, id=identifier, identity=identity, chunks=chunks, figures=(), findings=())
             vectors = encoder.encode([chunk.text for chunk in chunks])
-            writing.put(copy, data=b"", file_name=department, extractor=1, vectors=vectors)
+            writing.put(prepared(copy, vectors), data=b"", file_name=department, extractor=1)
         writing.set_meta("encoder", encoder.fingerprint)
     Retriever(store, lambda: encoder, folder / "keyword").refresh()
 

@@ -14,6 +14,7 @@ from index import retriever
 from index.encoder import Encoder
 from index.interfaces import Matrix
 from index.keyword import KeywordIndex
+from index.prepared import prepared
 from index.retriever import Retriever
 from index.store import Store
 
@@ -86,7 +87,7 @@ def search_of(task: Task, encoder: Encoder, folder: Path) -> Retriever:
     store = Store(folder / "library.sqlite3")
     with store.write() as writing:
         vectors = encoder.encode([chunk.text for chunk in task.document.chunks])
-        writing.put(task.document, data=b"", file_name=task.name, extractor=1, vectors=vectors)
+        writing.put(prepared(task.document, vectors), data=b"", file_name=task.name, extractor=1)
         writing.set_meta("encoder", encoder.fingerprint)
     return Retriever(store, lambda: encoder, folder / "keyword")
 

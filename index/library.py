@@ -14,14 +14,14 @@ from typing import Any
 
 from corpus.errors import BadInputError, LibraryError
 from corpus.records import EXTRACTOR_VERSION, Document
-from index import lookup, reading, schema
+from index import lookup, reading, rows, schema
 from index.encoder import DEFAULT, FALLBACK, Encoder, encoder_named
 from index.files import Failure, find_files, read_bytes, size_of
 from index.interfaces import DocumentEntry
 from index.keyword import open_keyword
 from index.kin import Kin, compare, current, disclosure_of
 from index.lock import locked
-from index.reading import Encoded
+from index.prepared import Prepared
 from index.report import AddReport, AddResult, Progress
 from index.retriever import Retriever
 from index.store import Store
@@ -97,7 +97,7 @@ class Library:
             return known
         document = reading.read(data, name)
         with self._locked():
-            result = self._known(data) or self._keep(self._encoded(document), data, name)
+            result = self._known(data) or self._keep(self._made_ready(document), data, name)
         self._warm()
         return result
 
@@ -173,7 +173,7 @@ class Library:
             entry = self.store.entry(document_id)
             edits = {k: v for k, v in (self.store.edits(document_id) | changes).items() if v is not None}
             # Names and years of a document stand in its chunks and figures, so it is read anew with the corrections.
-            read = self._encoded(reading.read(data, entry.file_name, edits))
+            read = self._made_ready(reading.read(data, entry.file_name, edits))
             with self.store.write() as writing:
                 self._match_vectors(writing)
                 self._put(writing, read, data, replace(entry, extractor=EXTRACTOR_VERSION), edits)
@@ -222,7 +222,7 @@ class Library:
                     document, extractor = self.store.record(entry.id), entry.extractor
                 else:
                     results.append(AddResult(entry.id, document.identity.name, added=False, notes=document.notes))
-                self._put(writing, self._encoded(document), data, replace(entry, extractor=extractor), edits)
+                self._put(writing, self._made_ready(document), data, replace(entry, extractor=extractor), edits)
                 if progress:
                     progress(number, len(entries), Path(entry.file_name))
             self._remember_encoder(writing)
@@ -256,28 +256,26 @@ class Library:
         entry = self.store.entry(identifier)
         return AddResult(identifier, entry.name, added=False, kin=self.kin(identifier))
 
-    def _keep(self, read: Encoded, data: bytes, name: str) -> AddResult:
-        document = read.document
-        entry = DocumentEntry(document.id, document.identity, name, EXTRACTOR_VERSION)
+    def _keep(self, read: Prepared, data: bytes, name: str) -> AddResult:
+        entry = DocumentEntry(read.id, rows.identity_of(read.identity), name, EXTRACTOR_VERSION)
         with self.store.write() as writing:
             self._match_vectors(writing)
             self._put(writing, read, data, entry, {})
             self._remember_encoder(writing)
-        return AddResult(document.id, entry.name, added=True, kin=self.kin(entry.id), notes=document.notes)
+        return AddResult(read.id, read.name, added=True, kin=self.kin(read.id), notes=read.notes)
 
-    def _put(self, writing: Writing, read: Encoded, data: bytes, entry: DocumentEntry, edits: dict[str, Any]) -> None:
+    def _put(self, writing: Writing, read: Prepared, data: bytes, entry: DocumentEntry, edits: dict[str, Any]) -> None:
         writing.put(
-            read.document,
+            read,
             data=data,
             file_name=entry.file_name,
             extractor=entry.extractor,
-            vectors=read.vectors,
             edits=edits,
             supersedes=entry.supersedes,
         )
 
-    def _encoded(self, document: Document) -> Encoded:
-        return reading.encoded(document, self.encoder)
+    def _made_ready(self, document: Document) -> Prepared:
+        return reading.made_ready(document, self.encoder)
 
     def _match_vectors(self, writing: Writing) -> None:
         # After an update of the program the default encoder may be another one; vectors of two never mix.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BadInputError, WenzhangError
 from index.encoder import Encoder, comes_along, encoder_named
-from index.interfaces import Matrix
+from index.prepared import Prepared, prepared
 
 if TYPE_CHECKING:
     from corpus.records import Document
@@ -39,19 +39,11 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """A document and the vectors [number of chunks, dim] of its chunks."""
-
-    document: "Document"
-    vectors: Matrix
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: a document with the vectors of its chunks, or what is wrong in words for a person."""
+    """What became of a file: a document made ready to be kept, or what is wrong in words for a person."""
 
     file: File
-    result: "Encoded | str"
+    result: "Prepared | str"
 
 
 def read(data: bytes, name: str, corrections: Mapping[str, Any] | None = None) -> "Document":
@@ -72,9 +64,9 @@ def read(data: bytes, name: str, corrections: Mapping[str, Any] | None = None) -
         raise BadInputError(f"无法解读文件：{name}（{type(error).__name__}: {error}）。") from error
 
 
-def encoded(document: "Document", encoder: Encoder) -> Encoded:
-    """Encode the chunks of a document."""
-    return Encoded(document, encoder.encode([chunk.text for chunk in document.chunks]))
+def made_ready(document: "Document", encoder: Encoder) -> Prepared:
+    """Encode the chunks of a document and make all of it ready to be kept."""
+    return prepared(document, encoder.encode([chunk.text for chunk in document.chunks]))
 
 
 def read_all(files: Iterable[File], total: int, size: int, encoder: Encoder) -> Iterator[Outcome]:
@@ -92,7 +84,7 @@ def read_all(files: Iterable[File], total: int, size: int, encoder: Encoder) -> 
 
 
 def _in_processes(files: Iterator[File], processes: int, encoder: Encoder) -> Iterator[Outcome]:
-    waiting: deque[tuple[File, Future[Encoded | str]]] = deque()
+    waiting: deque[tuple[File, Future[Prepared | str]]] = deque()
     pool = _pool(processes)
     try:
         while True:
@@ -117,11 +109,11 @@ def _in_processes(files: Iterator[File], processes: int, encoder: Encoder) -> It
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, file: File, encoder: str) -> "Future[Encoded | str]":
+def _submitted(pool: ProcessPoolExecutor, file: File, encoder: str) -> "Future[Prepared | str]":
     try:
         return pool.submit(_read_there, file, encoder)
     except BrokenProcessPool as error:
-        future: Future[Encoded | str] = Future()
+        future: Future[Prepared | str] = Future()
         future.set_exception(error)
         return future
 
@@ -159,7 +151,7 @@ def _begin() -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 
-def _read_there(file: File, encoder: str) -> Encoded | str:
+def _read_there(file: File, encoder: str) -> Prepared | str:
     return _result(file, _encoder(encoder))
 
 
@@ -168,9 +160,9 @@ def _encoder(name: str) -> Encoder:
     return encoder_named(name)
 
 
-def _result(file: File, encoder: Encoder) -> Encoded | str:
+def _result(file: File, encoder: Encoder) -> Prepared | str:
     """The document, or what is wrong: errors travel between processes as their message."""
     try:
-        return encoded(read(file.data, file.path.name), encoder)
+        return made_ready(read(file.data, file.path.name), encoder)
     except BadInputError as error:
         return str(error)

@@ -8,7 +8,7 @@ import hashlib
 import operator
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.text import fold
@@ -20,6 +20,7 @@ VERSION = 1
 LONGEST_WORD = 12
 """Longest word looked for in a question, in characters."""
 
+_RUNS_KEPT = 16384
 _RUN = re.compile(r"[^\W_]+")
 _FUNCTION_CHARACTERS = frozenset("的了吗呢吧啊么是有在和与及或也都就还要多少几请问我你他它这那哪什怎样给让把被呀谁")
 
@@ -31,11 +32,12 @@ def is_function(gram: str) -> bool:
 
 def grams(text: str) -> list[str]:
     """Character 1- and 2-grams of a text, folded; runs are broken at anything but letters and digits."""
-    found: list[str] = []
-    for run in runs(text):
-        found.extend(run)
-        found.extend(map(operator.add, run, run[1:]))
-    return found
+    return [gram for run in runs(text) for gram in _grams_of(run)]
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _grams_of(run: str) -> tuple[str, ...]:
+    return (*run, *map(operator.add, run, run[1:]))
 
 
 def runs(text: str) -> list[str]:
@@ -45,8 +47,13 @@ def runs(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Words of a document's text, long words together with the shorter ones inside them."""
-    segmenter = _segmenter()
-    return [word for run in runs(text) for word in segmenter.cut_for_search(run, hmm=False) if len(word) > 1]
+    return [word for run in runs(text) for word in _words_of(run)]
+
+
+# The names of a document, its sections and its columns stand in every passage of it.
+@lru_cache(maxsize=_RUNS_KEPT)
+def _words_of(run: str) -> tuple[str, ...]:
+    return tuple(word for word in _segmenter().cut_for_search(run, hmm=False) if len(word) > 1)
 
 
 def known_words(text: str, frequency: Callable[[str], int]) -> list[str]:

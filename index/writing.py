@@ -4,12 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-
-from corpus.records import Chunk, Document
 from corpus.text import legible
 from index import rows
 from index.interfaces import Matrix
+from index.prepared import Prepared, blobs
 
 
 class Writing:
@@ -22,23 +20,19 @@ class Writing:
 
     def put(  # noqa: PLR0913 - a document comes with all that is kept of it
         self,
-        document: Document,
+        document: Prepared,
         *,
         data: bytes,
         file_name: str,
         extractor: int,
-        vectors: Matrix,
         edits: dict[str, Any] | None = None,
         supersedes: tuple[str, ...] = (),
     ) -> None:
-        """Keep a document, in place of the one with the same id; ``vectors`` is [number of chunks, dim].
+        """Keep a document, in place of the one with the same id.
 
         ``edits`` are the identity fields that a person has corrected, as the document already has them; ``supersedes``
         are ids of documents that this one takes the place of.
         """
-        if vectors.shape[0] != len(document.chunks):
-            message = f"{len(document.chunks)} chunks, {vectors.shape[0]} vectors"
-            raise ValueError(message)
         self.remove(document.id)
         cursor = self._connection.execute(
             "INSERT INTO documents "
@@ -46,7 +40,7 @@ class Writing:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
-                *rows.identity_row(document.identity),
+                *document.identity,
                 legible(file_name),
                 extractor,
                 rows.dump(edits or {}),
@@ -54,20 +48,15 @@ class Writing:
             ),
         )
         key = int(cursor.lastrowid or 0)
-        self._insert("contents", "document, text, sections, tables, notes", [_content(key, document)])
+        self._insert("contents", "document, text, sections, tables, notes", [(key, *document.content)])
         self._insert("sources", "document, data", [(key, data)])
-        chunk_keys = self._put_chunks(key, document.chunks)
-        self._put_vectors(chunk_keys, vectors)
-        self._insert(
-            "figures",
-            f"document, position, chunk, {rows.FIGURE_COLUMNS}",
-            ((key, i, chunk_keys[f.chunk_id], *rows.figure_row(f)) for i, f in enumerate(document.figures)),
-        )
-        self._insert(
-            "findings",
-            f"document, position, {rows.FINDING_COLUMNS}",
-            ((key, i, *rows.finding_row(f)) for i, f in enumerate(document.findings)),
-        )
+        self._insert_many("chunks", f"document, position, {rows.CHUNK_COLUMNS}", key, document.chunks)
+        found = self._connection.execute("SELECT key FROM chunks WHERE document = ? ORDER BY position", (key,))
+        chunks = [chunk for (chunk,) in found.fetchall()]
+        self._insert("vectors", "chunk, vector", zip(chunks, document.vectors, strict=True))
+        figures = ((chunks[position], *row) for position, *row in document.figures)
+        self._insert_many("figures", f"document, position, chunk, {rows.FIGURE_COLUMNS}", key, figures)
+        self._insert_many("findings", f"document, position, {rows.FINDING_COLUMNS}", key, document.findings)
 
     def remove(self, document_id: str) -> bool:
         """Forget a document and everything made of it; tell whether it was there."""
@@ -80,12 +69,12 @@ class Writing:
     def set_vectors(self, document_id: str, vectors: Matrix) -> None:
         """Replace the vectors of a document's chunks; [number of chunks, dim] in the chunks' order."""
         found = self._connection.execute(
-            "SELECT c.id, c.key FROM chunks c JOIN documents d ON d.key = c.document WHERE d.id = ? "
-            "ORDER BY c.position",
+            "SELECT c.key FROM chunks c JOIN documents d ON d.key = c.document WHERE d.id = ? ORDER BY c.position",
             (document_id,),
         ).fetchall()
-        self._connection.executemany("DELETE FROM vectors WHERE chunk = ?", [(key,) for _, key in found])
-        self._put_vectors(dict(found), vectors)
+        self._connection.executemany("DELETE FROM vectors WHERE chunk = ?", found)
+        keys = (key for (key,) in found)
+        self._insert("vectors", "chunk, vector", zip(keys, blobs(vectors), strict=True))
 
     def supersede(self, document_id: str, superseded: tuple[str, ...]) -> None:
         """Say which documents a document takes the place of; none of all others takes its own place any longer."""
@@ -104,29 +93,9 @@ class Writing:
             "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
         )
 
-    def _put_chunks(self, document: int, chunks: tuple[Chunk, ...]) -> dict[str, int]:
-        self._insert(
-            "chunks",
-            f"document, position, {rows.CHUNK_COLUMNS}",
-            ((document, i, *rows.chunk_row(chunk)) for i, chunk in enumerate(chunks)),
-        )
-        found = self._connection.execute("SELECT id, key FROM chunks WHERE document = ? ORDER BY position", (document,))
-        return dict(found.fetchall())
-
-    def _put_vectors(self, chunk_keys: dict[str, int], vectors: Matrix) -> None:
-        blobs = (vector.tobytes() for vector in np.ascontiguousarray(vectors, dtype="<f4"))
-        self._insert("vectors", "chunk, vector", zip(chunk_keys.values(), blobs, strict=True))
+    def _insert_many(self, table: str, columns: str, document: int, values: Iterable[rows.Row]) -> None:
+        self._insert(table, columns, ((document, position, *row) for position, row in enumerate(values)))
 
     def _insert(self, table: str, columns: str, values: Iterable[rows.Row]) -> None:
         marks = ", ".join("?" for _ in columns.split(", "))
         self._connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-def _content(key: int, document: Document) -> rows.Row:
-    return (
-        key,
-        document.text,
-        rows.dump_sections(document.sections),
-        rows.dump_tables(document.tables),
-        rows.dump(document.notes),
-    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.records import Chunk, Document, Field, Figure, Finding, Identity, Quantity, Section, Table, TableCell
 from index.hashing import HashingEncoder
+from index.prepared import prepared
 from index.retriever import Retriever
 from index.store import Store
 
@@ -128,7 +129,8 @@ def keep(store: Store, *documents: Document) -> None:
     for found in documents:
         with store.write() as writing:
             vectors = encoder.encode([chunk.text for chunk in found.chunks])
-            writing.put(found, data=found.text.encode(), file_name="公开.txt", extractor=1, vectors=vectors)
+            ready = prepared(found, vectors)
+            writing.put(ready, data=found.text.encode(), file_name="公开.txt", extractor=1)
             writing.set_meta("encoder", encoder.fingerprint)
 
 

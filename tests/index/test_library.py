@@ -22,6 +22,7 @@ from index.hashing import HashingEncoder
 from index.interfaces import Matrix
 from index.kin import current
 from index.library import Library
+from index.prepared import Prepared
 from index.static import StaticEncoder
 
 _ROOT = Path(__file__).parents[2]
@@ -209,10 +210,10 @@ def test_where_no_process_can_be_started_files_are_read_all_the_same(tmp_path: P
     assert done.stdout.split() == [b"16", b"0"]
 
 
-def _aborting(file: reading.File, _: str) -> reading.Encoded | str:
+def _aborting(file: reading.File, _: str) -> Prepared | str:
     if file.data == b"abort":
         os.abort()
-    return reading.encoded(read_document(file.data, file.path.name), HashingEncoder())
+    return reading.made_ready(read_document(file.data, file.path.name), HashingEncoder())
 
 
 def test_one_bad_file_of_three_costs_nothing_else(tmp_path: Path) -> None:

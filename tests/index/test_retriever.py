@@ -11,6 +11,7 @@ from shelf import BUREAU, STREET, document, keep, opened, retriever
 from corpus.records import Document, Field
 from index.hashing import HashingEncoder
 from index.interfaces import Filters
+from index.prepared import prepared
 from index.retriever import CROWD_WEIGHT, GRAM_WEIGHT, Retriever
 from index.static import StaticEncoder
 from index.store import Store
@@ -196,7 +197,7 @@ def test_vectors_that_do_not_fit_their_model_are_made_anew(tmp_path: Path) -> No
     store = opened(tmp_path)
     with store.write() as writing:
         vectors = np.ones((len(FIRST.chunks), 3), dtype=np.float32)
-        writing.put(FIRST, data=b"", file_name="公开.txt", extractor=1, vectors=vectors)
+        writing.put(prepared(FIRST, vectors), data=b"", file_name="公开.txt", extractor=1)
         writing.set_meta("encoder", HashingEncoder().fingerprint)
     hits = retriever(store).search("公务接待费")
     keep(whole := opened(tmp_path / "whole"), FIRST)

@@ -18,6 +18,7 @@ from shelf import BUREAU, STREET, document, keep, opened
 from corpus.errors import BadInputError, LibraryError
 from corpus.records import Chunk, Document, Field, Figure, Finding, Identity, Quantity, Section, Table, TableCell
 from index import rows, schema
+from index.prepared import prepared
 from index.store import Store
 
 _ROOT = Path(__file__).parents[2]
@@ -119,7 +120,7 @@ def test_any_document_comes_back_equal(tmp_path: Path, kept: Document) -> None:
     try:
         with store.write() as writing:
             vectors = np.zeros((len(kept.chunks), 4), dtype=np.float32)
-            writing.put(kept, data=b"x", file_name="a.txt", extractor=1, vectors=vectors)
+            writing.put(prepared(kept, vectors), data=b"x", file_name="a.txt", extractor=1)
         assert store.record(kept.id) == kept
     finally:
         store.close()
