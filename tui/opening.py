@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import LibraryError
+from corpus.records import EXTRACTOR_VERSION
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -42,9 +43,12 @@ def open_library(folder: Path) -> "Library":
 def open_for_reading(folder: Path, narrate: Callable[[str], object]) -> "Library":
     """Open the library and, when it holds nothing, add the disclosure that comes with the program."""
     library = open_library(folder)
-    if not library.store.documents():
+    entries = library.store.documents()
+    if not entries:
         narrate("资料库是空的，先装入自带的示例文件……")
         _add_samples(library, narrate)
+    elif any(entry.extractor != EXTRACTOR_VERSION for entry in entries):
+        narrate("提示：资料库里有旧版程序读的文件，运行 wenzhang reindex 可照新的方法重读。")
     return library
 
 

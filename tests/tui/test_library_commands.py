@@ -355,3 +355,19 @@ def test_a_batch_keeps_the_turns_of_a_session_together(
     replies = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [reply["id"] for reply in replies] == ["1", "2", "3"]
     assert [reply["figures"][0]["value"] for reply in replies] == ["2.30", "538.00", "1.63"]
+
+
+@pytest.mark.usefixtures("empty")
+def test_documents_of_an_older_program_are_pointed_out_until_read_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said on stderr by whatever command opens the library."""
+    main(["add", str(file)])
+    monkeypatch.setattr("tui.opening.EXTRACTOR_VERSION", 10_000)
+    monkeypatch.setattr("index.library.EXTRACTOR_VERSION", 10_000)
+    main(["list"])
+    assert "wenzhang reindex" in capsys.readouterr().err
+    assert main(["reindex"]) == 0
+    capsys.readouterr()
+    main(["list"])
+    assert "wenzhang reindex" not in capsys.readouterr().err
