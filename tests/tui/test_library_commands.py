@@ -1,5 +1,6 @@
 """``add``, ``list``, ``remove``, ``show``, ``search``, ``figures`` and ``info`` on the bundled disclosure."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tui.cli import main
@@ -161,7 +163,7 @@ def test_a_version_that_supersedes_is_the_one_that_answers(file: Path, capsys: p
     assert capsys.readouterr().out.startswith("2022年公务接待费预算为3.50万元")
     main(["list"])
     assert capsys.readouterr().out.count("已被取代") == 1
-    main(["figures", "--label", "公务接待费"])
+    main(["figures", "--contains", "公务接待费"])
     assert "3.30" not in capsys.readouterr().out
     assert main(["edit", "更正版", "--undo"]) == 0
     main(["list"])
@@ -311,7 +313,7 @@ def test_a_department_that_is_not_there_is_named(capsys: pytest.CaptureFixture[s
 @pytest.mark.usefixtures("reads")
 def test_figures_are_listed_with_their_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     """Every quote holds the figure it is for."""
-    assert main(["figures", "--json", "--label", "公务接待费"]) == 0
+    assert main(["figures", "--json", "--contains", "公务接待费"]) == 0
     records = _json(capsys)
     assert ("2.30", "万元", "2021") in {(record["value"], record["unit"], record["period"]) for record in records}
     assert all(record["value"].lstrip("-") in record["quote"] for record in records)
@@ -371,3 +373,53 @@ def test_documents_of_an_older_program_are_pointed_out_until_read_anew(
     capsys.readouterr()
     main(["list"])
     assert "wenzhang reindex" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("reads")
+def test_figures_go_to_a_spreadsheet_with_every_amount_a_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same figures on screen, in CSV and in Excel; money also in 元, decreases negative."""
+    assert main(["figures", "--json"]) == 0
+    records = _json(capsys)
+    table, book = tmp_path / "数.csv", tmp_path / "数.xlsx"
+    assert main(["figures", "--csv", str(table), "--xlsx", str(book)]) == 0
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["数"], row["单位"], row["元"]) for row in rows] == [
+        (record["value"], record["unit"], record["yuan"] or "") for record in records
+    ]
+    sheet = openpyxl.load_workbook(book).active
+    assert sheet is not None
+    head, *cells = sheet.iter_rows(values_only=True)
+    column = head.index("数")
+    assert [Decimal(str(row[column])) for row in cells] == [Decimal(record["value"]) for record in records]
+    fee = next(row for row in rows if (row["名称"], row["口径"]) == ("公务接待费", "预算数"))
+    assert (fee["数"], fee["元"], fee["年度"]) == ("2.30", "23000", "2021")
+    assert any(row["增减"] == "减少" and row["数"].startswith("-") for row in rows)
+
+
+@pytest.mark.usefixtures("empty")
+def test_no_cell_of_a_table_is_a_formula(file: Path, tmp_path: Path) -> None:
+    """A file may be named so that a spreadsheet would reckon with it; numbers stay numbers."""
+    text = file.read_text(encoding="utf-8").replace("公务接待费3.30万元", "=1+1公务接待费3.30万元")
+    file.write_text(text, encoding="utf-8")
+    main(["add", str(file)])
+    table = tmp_path / "数.csv"
+    assert main(["figures", "--csv", str(table)]) == 0
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "@")]
+    assert not [cell for cell in cells if cell.startswith("-") and not cell[1:].replace(".", "").isdigit()]
+
+
+@pytest.mark.usefixtures("reads")
+@pytest.mark.parametrize("option", ["--csv", "--xlsx"])
+def test_a_table_that_cannot_be_written_is_said(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And a name that no figure has writes nothing."""
+    assert main(["figures", option, str(tmp_path / "没有" / "数")]) == 3
+    assert "不能写入" in capsys.readouterr().err
+    assert main(["figures", "--contains", "火星", option, str(tmp_path / "数")]) == 1
+    assert not (tmp_path / "数").exists()
