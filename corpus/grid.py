@@ -51,7 +51,7 @@ def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ..
     shape = _spanned_shape(raw) if spanned else _flat_shape(raw)
     own_title = next((row[0].text for row in shape.notes if len(row) == 1), "")
     name = title if title.endswith("表") or not own_title else own_title
-    notes = _notes(shape.notes)
+    notes = _notes(shape.notes, name)
     subject = _SUBJECT_TITLE.match(name)
     everything = " ".join([above, name, *(note.text for note in notes), *("".join(path) for path in shape.headers)])
     unit, date = _UNIT_NOTE.search(everything), _DATE_NOTE.search(everything)
@@ -228,9 +228,11 @@ def _filled_down(rows: Sequence[Sequence[TableCell]]) -> list[list[TableCell]]:
     return filled
 
 
-def _notes(rows: Sequence[tuple[Cell, ...]]) -> tuple[Field, ...]:
+def _notes(rows: Sequence[tuple[Cell, ...]], title: str) -> tuple[Field, ...]:
     notes: list[Field] = []
     for row in rows:
+        if len(row) == 1 and row[0].text not in title:
+            notes.append(Field("", row[0].text, row[0].start, row[0].end, 0))
         if len(row) == 2 and not any(mark in row[0].text for mark in "：:") and not _UNIT_NOTE.search(row[1].text):  # noqa: PLR2004
             notes.append(Field(row[0].text, row[1].text, row[1].start, row[1].end, 1))
         elif len(row) > 1:

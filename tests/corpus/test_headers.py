@@ -64,3 +64,10 @@ def test_the_column_that_names_the_rows(headers: str, row: str, column: int) -> 
     """Numbers of order and codes name nothing, with amounts in the table or without."""
     [head, body] = laid_out(_raw(headers, row).rows)
     assert label_column([(cell.text,) for cell in head], [body]) == column
+
+
+def test_a_line_over_the_whole_table_that_is_not_its_title_is_kept() -> None:
+    [table] = _tables("财政拨款安排的经费|^|^", "项目|合计|基本支出", "公务接待费|3.00|2.00")
+    assert [note.text for note in table.notes] == ["财政拨款安排的经费"]
+    [table] = _tables("收支预算总表|^|^", "项目|合计|基本支出", "公务接待费|3.00|2.00")
+    assert table.notes == ()
