@@ -7,13 +7,14 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
+from index.kin import disclosure_of
 from qa.names import Names
 
 _CODES = re.compile(r"(?<!\d)\d{3,7}(?= )")
@@ -38,13 +39,17 @@ def concepts(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One figure with its words: ``words`` maps bigrams and ``named`` canonical terms to a weight up to 1."""
+    """One figure with its words: ``words`` maps bigrams and ``named`` canonical terms to a weight up to 1.
+
+    ``disclosure`` is the same for the documents of one disclosure: the id of the first of them.
+    """
 
     figure: Figure
     words: Mapping[str, float]
     named: Mapping[str, float]
     label: frozenset[str]
     order: int
+    disclosure: str = ""
 
 
 @dataclass(slots=True)
@@ -78,13 +83,17 @@ def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Fig
     catalogue = Catalogue()
     subjects: Counter[str] = Counter()
     departments: list[str] = []
+    first: dict[object, str] = {}
     for entry, content, figures in documents:
+        disclosure = first.setdefault(disclosure_of(entry.identity) or entry.id, entry.id)
         headings = {section.start: section.heading for section in content.sections}
         starts = sorted(headings)
         departments.append(entry.identity.department)
         for figure in figures:
             section = _section(headings, starts, figure.quantity.start)
-            profile = _profile(figure, entry.identity.department, section, len(catalogue.profiles))
+            profile = replace(
+                _profile(figure, entry.identity.department, section, len(catalogue.profiles)), disclosure=disclosure
+            )
             catalogue.by_id[figure.id] = profile
             catalogue.profiles.append(profile)
             for word in profile.words:

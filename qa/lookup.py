@@ -1,5 +1,6 @@
 """One figure asked for: as stated, as a change, in another unit, or several readings to choose from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from qa.reasons import Span, reasons
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
+_RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费")
 _BESIDE = 12
 
 
@@ -39,7 +41,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if inquiry.question.dimension == "金额" or dimension == "金额":
         best = whole_project(best) if len(distinct(best)) > 1 else best
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
-    best = _as_before(inquiry, _same_project(_most_named(distinct(best))))
+    best = _as_before(inquiry, _same_project(_most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
 
 
@@ -83,6 +85,15 @@ def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
             if kept:
                 return kept
     return list(best)
+
+
+def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """Of an account's amount and that part of it that is 基本支出 or 项目支出, the part is meant only where it is named."""
+    if _RESTRICTED.search(inquiry.question.plain) or inquiry.project() is not None:
+        return list(best)
+    whole = [m for m in best if m.figure.row is None or not _RESTRICTED.search("".join(m.figure.path))]
+    concepts = {m.figure.concept for m in best}
+    return whole if whole and len(concepts) == 1 and None not in concepts else list(best)
 
 
 def _most_named(best: Sequence[Match]) -> list[Match]:

@@ -26,7 +26,10 @@ _TIE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure and how well it fits; ``coverage``, ``precision`` and ``focus`` are between 0 and 1."""
+    """A figure and how well it fits; ``coverage``, ``precision`` and ``focus`` are between 0 and 1.
+
+    ``disclosure`` tells the documents of one disclosure from all others.
+    """
 
     figure: Figure
     score: float
@@ -35,6 +38,7 @@ class Match:
     focus: float
     order: int
     passed_over: float = 0.0
+    disclosure: str = ""
 
 
 def matches(
@@ -86,6 +90,7 @@ def _score(
         _covered(profile, focus),
         profile.order,
         _passed_over(profile, atoms, catalogue),
+        profile.disclosure,
     )
 
 
@@ -124,15 +129,16 @@ def distinct(found: Sequence[Match]) -> list[Match]:
     """One match for each different reading: the same value of the same thing said twice is one."""
     seen: list[Match] = []
     for match in found:
-        if not any(_agree(match.figure, other.figure) for other in seen):
+        if not any(_agree(match, other) for other in seen):
             seen.append(match)
     return seen
 
 
-def _agree(one: Figure, other: Figure) -> bool:
+def _agree(one: Match, other: Match) -> bool:
     """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
-    quantities = one.quantity, other.quantity
-    if one.document_id != other.document_id or one.direction != other.direction:
+    quantities = one.figure.quantity, other.figure.quantity
+    homes = [match.disclosure or match.figure.document_id for match in (one, other)]
+    if homes[0] != homes[1] or one.figure.direction != other.figure.direction:
         return False
     if not same_unit(quantities[0].unit, quantities[1].unit) or quantities[0].comparator != quantities[1].comparator:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus.units import dimension
 from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
 from qa.atoms import atoms_of, telling
@@ -189,10 +190,27 @@ def _parts(inquiry: Inquiry) -> Answer | None:
         if part.dimension is None:
             part = replace(part, dimension=inquiry.question.dimension if number else first.dimension)
         match = _part(inquiry, part, first if number else None)
+        if match is None and found:
+            match = _beside(inquiry, found[-1], part.dimension)
         if match is None:
             return None
         found.append(match)
     return several(inquiry, found) if len({m.figure.id for m in found}) == len(found) else None
+
+
+def _beside(inquiry: Inquiry, match: Match, wanted: str | None) -> Match | None:
+    """The next figure of the kind asked for in the passage of another one (有几个项目，涉及多少资金)."""
+    figure = match.figure
+    after = [
+        profile.figure
+        for profile in inquiry.catalogue.profiles
+        if profile.figure.chunk_id == figure.chunk_id
+        and profile.figure.quantity.start > figure.quantity.start
+        and wanted is not None
+        and dimension(profile.figure.quantity.unit) == wanted
+    ]
+    nearest = min(after, key=lambda f: f.quantity.start, default=None)
+    return replace(match, figure=nearest) if nearest is not None else None
 
 
 def _part(inquiry: Inquiry, part: Question, first: Question | None) -> Match | None:
