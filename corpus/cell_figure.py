@@ -63,7 +63,7 @@ def _project_columns(table: Table) -> int:
 def _cell_quantities(table: Table, row: Sequence[TableCell], column: int) -> list[Quantity]:
     """What a cell states, in the document's offsets: one quantity, or the two ends of a range, and nothing else."""
     cell, path = row[column], table.headers[column]
-    header = _plain_header(path[-1]) if path else ""
+    header = plain_header(path[-1]) if path else ""
     if not cell.text or column <= (table.label_column if len(row) > 1 else -1):
         return []
     if CODE_HEADER.search(header) or _TEXT_HEADER.search(header):
@@ -80,7 +80,7 @@ def _cell_figure(  # noqa: PLR0913
     source: Source, table: Table, row: Sequence[TableCell], column: int, quantity: Quantity, chunk: Chunk
 ) -> Figure:
     path = table.headers[column]
-    header = _plain_header(path[-1]) if path else ""
+    header = plain_header(path[-1]) if path else ""
     unit = quantity.unit or _unit(table, row, column)
     names = row_names(table, row, column)
     value_column = not header or _VALUE_HEADER.match(header) is not None
@@ -118,7 +118,7 @@ def _cell_figure(  # noqa: PLR0913
 
 def _named_column(table: Table, path: Sequence[str]) -> str:
     """What a column is of, where its last header is only 合计 or 小计: the header above, else the table."""
-    return next((name for name in reversed(path) if not _VALUE_HEADER.match(_plain_header(name))), table.title)
+    return next((name for name in reversed(path) if not _VALUE_HEADER.match(plain_header(name))), table.title)
 
 
 def _project(table: Table, row: Sequence[TableCell]) -> str | None:
@@ -135,8 +135,8 @@ def _direction(quantity: Quantity) -> Direction:
     return "持平" if not quantity.value else "增加" if quantity.value > 0 else "减少"
 
 
-def _plain_header(header: str) -> str:
-    """A header without its bracket: 价值（金额单位：万元） is 价值."""
+def plain_header(header: str) -> str:
+    """Give a header without its bracket: 价值（金额单位：万元） is 价值."""
     return re.sub(r"[（(][^（()）]*[）)]$", "", header) or header
 
 

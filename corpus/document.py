@@ -5,16 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from corpus.blocks import Block, Paragraph, RawTable
+from corpus.blocks import Block, Paragraph, RawTable, Reading
 from corpus.chunk import chunks_of
 from corpus.figure import figures_of
 from corpus.grid import tables_of
 from corpus.identity import corrected, identify
 from corpus.outline import Outline, outline
 from corpus.readers import read
-from corpus.reconcile import findings_of
+from corpus.reconcile import Material, findings_of
 from corpus.records import Document, Table
-from corpus.slips import slips_of
 from corpus.text import legible
 
 _MAX_TABLE_TITLE = 90
@@ -36,9 +35,14 @@ def read_document(data: bytes, name: str, corrections: Mapping[str, Any] | None 
         BadInputError: the bytes are empty, binary, of no known format, or no budget disclosure.
     """
     name = legible(name)
-    reading = read(data, name)
+    return document_of(read(data, name), hashlib.sha256(data).hexdigest(), name, corrections)
+
+
+def document_of(
+    reading: Reading, document_id: str, name: str, corrections: Mapping[str, Any] | None = None
+) -> Document:
+    """Make a document of a file that has been read: everything but the reading itself."""
     identity = corrected(identify(reading.blocks, reading.text, name), corrections or {})
-    document_id = hashlib.sha256(data).hexdigest()
     tree = outline(reading.blocks, len(reading.text))
     tables = _tables(reading.blocks, tree)
     chunks = chunks_of(document_id, identity, reading.blocks, tree, tables)
@@ -51,7 +55,7 @@ def read_document(data: bytes, name: str, corrections: Mapping[str, Any] | None 
         tables=tuple(tables),
         chunks=tuple(chunks),
         figures=tuple(figures),
-        findings=(*findings_of(document_id, figures), *slips_of(document_id, chunks, figures)),
+        findings=tuple(findings_of(Material(document_id, identity, reading.text, tables, chunks, figures))),
         notes=reading.notes,
     )
 

@@ -124,8 +124,8 @@ class Figure:
 class Finding:
     """A contradiction or slip found inside one document.
 
-    ``figures`` are all its operands; ``implicated`` those an answer must warn of: the failing total, or a
-    part that fails another check. ``spans`` are the places of the operands in the document's text.
+    ``figures`` are its operands, as far as they are figures; ``implicated`` those an answer must warn of: the
+    failing total, or a part that fails another check. ``spans`` are the places of all operands in the document's text.
     """
 
     id: str

@@ -119,9 +119,8 @@ class Draft:
             titled = not finding.figures and any(name in text for name in finding.implicated)
             if row or titled or shown.intersection(finding.implicated):
                 places = tuple(self.cite(finding.document_id, start, end) for start, end in finding.spans)
-                found.append(
-                    AnswerWarning(finding.rule, finding.severity, f"{finding.text}（{finding.arithmetic}）", places)
-                )
+                sums = f"（{finding.arithmetic}）" if finding.arithmetic else ""
+                found.append(AnswerWarning(finding.rule, finding.severity, finding.text + sums, places))
         return tuple(found)
 
     def answer(  # noqa: PLR0913

@@ -68,6 +68,15 @@ def test_a_deadline_among_deadlines_is_no_slip(level: str, value: str) -> None:
     assert _slips(_project("文化活动", _ELSE, _row("完成情况", value, level))) == []
 
 
+def test_completion_among_costs_is_marked() -> None:
+    """A 成本指标 is a cost, or a limit of one."""
+    [finding] = _slips(_project("文化活动", _ELSE, _row("工作完成及时率", "100%", "成本指标")))
+    assert (finding.rule, finding.severity) == ("指标类别不符", "可疑")
+    assert _slips(_project("文化活动", _ELSE, _row("成本控制率", "≤100%", "成本指标"))) == []
+    assert _slips(_project("文化活动", _ELSE, _row("预算完成率", "100%", "成本指标"))) == []
+    assert _slips(_project("文化活动", _ELSE, _row("工作完成及时率", "100%", "时效指标"))) == []
+
+
 def test_a_place_of_another_project_is_marked() -> None:
     """A table of one 社区 that speaks of another."""
     rows = _ELSE, _row("装修面积", "300平方米", "数量指标", "对桃花坞社区进行装修的面积")
@@ -128,7 +137,7 @@ def test_the_slips_of_the_bundled_disclosure() -> None:
     assert len(said["名称不一致"]) == 2
     assert all("星月湾社区" in text for text in said["名称不一致"])
     assert [("活动成本" in text, "10000万元" in text) for text in said["金额超过预算"]] == [(True, True)]
-    assert ["活动成本" in text for text in said["指标类别不符"]] == [True]
+    assert ["活动成本" in text for text in said["指标类别不符"]] == [True, False]
     assert any("三组发【2018】9号" in text and "三组发【2018】11号" in text for text in said["文号不一致"])
 
 

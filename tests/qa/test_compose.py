@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from soundness import assert_sound, quotes
 
-from corpus.records import Figure
+from corpus.records import Figure, Finding
 from corpus.units import MONEY
 from qa.compose import Draft, converted, plain, said, sentence, yuan
 from qa.engine import Engine
@@ -173,3 +173,15 @@ def test_a_warning_quotes_what_it_speaks_of(street: Engine) -> None:
     answer = street.ask("福成六期的装修面积是多少")
     assert "星月湾" in answer.warnings[0].text
     assert "星月湾" in quotes(answer)
+
+
+def test_a_warning_without_arithmetic_ends_with_its_sentence(water: Engine) -> None:
+    """A slip of wording has nothing to reckon; a sum is shown in brackets."""
+    figure = _figure(water, "公务接待费", "预算数")
+    content = water._current().contents[figure.document_id]
+    place = ((figure.quote_start, figure.quote_end),)
+    slip = Finding("1", figure.document_id, "年度不符", "可疑", "年度写错了。", "", (figure.id,), (figure.id,), place)
+    wrong = replace(slip, id="2", arithmetic="1 ≠ 2")
+    draft = Draft({figure.document_id: content}, (slip, wrong))
+    draft.add(figure)
+    assert [warning.text for warning in draft.warnings("")] == ["年度写错了。", "年度写错了。（1 ≠ 2）"]

@@ -15,6 +15,10 @@ _PLACE = re.compile(
 )
 _CITED = re.compile(r"《([^《》]{4,100})》\s*((?:[\u4e00-\u9fff]{1,8})?[〔【\[（(]?\d{4}[〕】\]）)]?\s*-?\s*\d+\s*号)")
 _TOTAL_EXPENDITURE = "支出总计"
+_DONE, _COST = (
+    re.compile(r"完成|及时|合格|达标|覆盖|验收|满意|知晓"),
+    re.compile(r"成本|费|节约|控制|资金|支出|预算|经费"),
+)
 _BUDGET_COLUMN = "预算资金"
 
 
@@ -23,6 +27,7 @@ def slips_of(document_id: str, chunks: Sequence[Chunk], figures: Sequence[Figure
     return [
         *_amount_over_budget(document_id, figures),
         *_amount_as_deadline(document_id, figures),
+        *_completion_as_cost(document_id, figures),
         *_place_of_another_project(document_id, chunks, figures),
         *_one_title_two_numbers(document_id, chunks),
     ]
@@ -52,6 +57,18 @@ def _amount_as_deadline(document_id: str, figures: Sequence[Figure]) -> Iterator
                 document_id, "指标类别不符", figure, None,
                 f"“{figure.subject}”的{figure.label}是金额（{figure.quantity.raw}），却列在时效指标下。",
                 "时效指标应为时间或及时率",
+            )  # fmt: skip
+
+
+def _completion_as_cost(document_id: str, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """A 成本指标 is a cost or a limit of one, never how much or how soon something was done."""
+    for figure in figures:
+        rate = figure.quantity.unit == "%" and figure.measure == "指标值" and "成本指标" in figure.path
+        if rate and _DONE.search(figure.label) and not _COST.search(figure.label):
+            yield _finding(
+                document_id, "指标类别不符", figure, None,
+                f"“{figure.subject}”的{figure.label}是完成情况（{figure.quantity.raw}），却列在成本指标下。",
+                "成本指标应为金额或成本的控制",
             )  # fmt: skip
 
 
