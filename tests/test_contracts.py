@@ -95,7 +95,7 @@ def test_no_path_of_any_one_machine_is_in_the_tree() -> None:
 
 
 def _names(parameter: click.Parameter) -> list[str]:
-    return [name for name in parameter.opts if name.startswith("--")]
+    return [name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--")]
 
 
 def _texts() -> Iterator[Path]:
