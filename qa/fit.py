@@ -104,7 +104,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     bonus = 0.0
     if asked == "数量" and question.counted and figure.quantity.unit:
         if same_unit(question.counted, figure.quantity.unit):
-            bonus += 0.04
+            bonus += 0.04 if question.counted in _ANY_COUNT else 0.1
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
     bonus += _PER * sum(f"每{divisor}" in question.plain for divisor in figure.quantity.unit.split("/")[1:])
