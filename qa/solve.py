@@ -8,11 +8,13 @@ from corpus.units import dimension
 from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
 from qa.atoms import atoms_of, telling
+from qa.classes import answer_top_class
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
 from qa.compute import answer_computed, answer_difference, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
+from qa.execution import answer_execution, measures_apart
 from qa.inquiry import Inquiry
 from qa.listing import answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
@@ -98,6 +100,9 @@ def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
 
 
 def _ranked(inquiry: Inquiry) -> Answer | None:
+    top = answer_top_class(inquiry)
+    if top is not None:
+        return top
     return answer_computed(inquiry) if inquiry.question.operation in ("max", "min", "average") else None
 
 
@@ -144,11 +149,11 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if asked_pair(inquiry.question.plain):
         # Neither of the two is the answer, and no change from the year before is.
         return answer_difference(inquiry) or _not_found(inquiry)
-    parts = _parts(inquiry)
+    parts = _parts(inquiry) or answer_execution(inquiry)
     if parts is not None:
         return parts
     if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
-        named = figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
+        named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)

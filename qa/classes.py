@@ -1,0 +1,49 @@
+"""Which class of expenditure is the largest or the smallest: rows of 类 by their code, of one table."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from corpus.records import Figure
+from corpus.units import factor
+from qa.answer import Answer
+from qa.compose import said, sentence
+from qa.inquiry import Inquiry
+
+_ASKED = re.compile(r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目")
+_ECONOMIC = re.compile(r"经济分类")
+_CLASS = re.compile(r"^(?:2[0-3]\d|3\d\d) ")
+_WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
+
+
+def answer_top_class(inquiry: Inquiry) -> Answer | None:
+    """The largest (smallest) 类 of the table of expenditure with most of them; None where that is not asked."""
+    question = inquiry.question
+    if question.operation not in ("max", "min") or not _ASKED.search(question.plain) or "支出" not in question.plain:
+        return None
+    tables: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    economic = _ECONOMIC.search(question.plain) is not None
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        code = next((part for part in figure.path[1:] if _CLASS.match(part)), None)
+        if figure.document_id not in inquiry.contents or code is None or code.startswith("3") != economic:
+            continue
+        if figure.column in _WHOLE and "支出" in figure.path[0] and factor(figure.quantity.unit):
+            tables[figure.document_id, figure.path[0]].append(figure)
+    rows = max(tables.values(), key=len, default=[])
+    if len(rows) < 2 or len({f.document_id for found in tables.values() for f in found}) != 1:  # noqa: PLR2004
+        return None
+    chosen = (max if question.operation == "max" else min)(rows, key=_amount)
+    if sum(_amount(row) == _amount(chosen) for row in rows) > 1:
+        return None
+    draft = inquiry.draft()
+    draft.add(chosen)
+    others = sorted((row for row in rows if row is not chosen), key=_amount, reverse=question.operation == "max")
+    word = "最多" if question.operation == "max" else "最少"
+    beside = "；".join(f"{row.row}{said(row)}" for row in others)
+    text = f"{len(rows)}类支出中，{chosen.row}{word}：{sentence(chosen)}（其余：{beside}）。"
+    return draft.answer(question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _amount(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
