@@ -16,7 +16,7 @@ from qa.reasons import Span, reasons
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
-_RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费")
+_RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
 _BESIDE = 12
 
 

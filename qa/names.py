@@ -24,7 +24,12 @@ _GRAMMATICAL = frozenset(
 )
 _ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
-_SHORT_FORMS = (("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"))
+_SHORT_FORMS = (
+    ("人民代表大会常务委员会", "人大常委会"), ("人民代表大会", "人大"), ("人民检察院", "检察院"), ("人民法院", "法院"),
+    ("常务委员会", "常委会"), ("纪律检查委员会", "纪委"), ("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"),
+)  # fmt: skip
+_ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|什么")
+"""Words of asking, in which no character is a slip of a name's."""
 _SELF = re.compile(
     r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))"
 )
@@ -107,9 +112,10 @@ class Names:
         return text
 
     def _suspicious(self, text: str) -> list[int]:
+        asked = {i for match in _ASKED_AS.finditer(text) for i in range(*match.span())}
         unknown = [
             i for i, char in enumerate(text)
-            if "\u4e00" <= char <= "\u9fff" and char not in _GRAMMATICAL
+            if i not in asked and "\u4e00" <= char <= "\u9fff" and char not in _GRAMMATICAL
             and not any(pair in self._known or pair in self.bigrams for pair in (text[max(0, i - 1) : i + 1], text[i : i + 2]) if len(pair) > 1)
         ]  # fmt: skip
         return [i for i in unknown if i in _lone_characters(text)] if unknown else []

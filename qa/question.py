@@ -71,7 +71,7 @@ _BASIS = re.compile(
     r"依据文件|依据[^，。]{0,4}(?:哪|什么)|(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪[个份些几](?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号"
 )
 _PURPOSE = re.compile(
-    r"用于(?:什么|哪|啥)|用在(?:哪|什么|啥)|花在(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|用途|都花|花到哪|用到哪|增在|加在|增加在|减在"
+    r"用于(?:什么|哪|啥)|用在(?:哪|什么|啥)|花在(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|用途|往哪[儿里]?花|花哪[儿里]|都花|花到哪|用到哪|增在|加在|增加在|减在"
 )
 _YESNO = re.compile(
     r"([\u4e00-\u9fff])不\1|吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没|行不行|准不准|让不让|可不可|不[？?]?\s*$|有无|否[？?]?\s*$|吧[？?。]?\s*$|可有(?=[\u4e00-\u9fff])|(?:增加|减少|增长|下降|上升|提高|降低|涨|降)了[？?]\s*$"
@@ -106,7 +106,7 @@ _MAX = re.compile(
 _MIN = re.compile(r"最[低少小短]|最便宜|垫底")
 _DIFFERENCE = re.compile(r"相差|差多少|差了?几|比.{2,20}多多少|比.{2,20}少多少|高出多少|多出多少|差距")
 _PRODUCT = re.compile(
-    r"(?:一年|全年|12个月)[^，。]{0,8}(?:发|付)[^，。]{0,4}(?:多少|几)|全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算"
+    r"(?:一整年|整年|一年|全年|12个月)[^，。]{0,8}(?:发|付)[^，。]{0,4}(?:多少|几)|全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|都按.{0,10}算"
 )
 _MEASURES = (
     (re.compile(r"完成(?:年初)?预算的|完成率"), "完成率"),
@@ -286,10 +286,15 @@ def _asks(plain: str) -> tuple[str, ...]:
     """The clauses of a question that each ask for something of their own (车辆有几辆，价值多少)."""
     clauses = [clause for clause in re.split(r"[，,；;？?。]", plain) if clause.strip()]
     clauses = [part for clause in clauses for part in _split_asks(clause)]
+    # 那行呢，价值多少: the first clause only says what the second is about.
+    for number in range(len(clauses) - 2, -1, -1):
+        if _NAMES_ONLY.search(clauses[number]):
+            clauses[number : number + 2] = [f"{clauses[number]}，{clauses[number + 1]}"]
     asking = [clause for clause in clauses if _ASK.search(clause) or _ASKS_ON.search(clause)]
     return tuple(asking) if len(asking) > 1 else (plain,)
 
 
+_NAMES_ONLY = re.compile(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
 _ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上)[^，。]{2,}|总额\s*$")
 
 

@@ -122,7 +122,9 @@ def _described(inquiry: Inquiry) -> Answer | None:
 
 
 def _counted(inquiry: Inquiry) -> Answer | None:
-    asks = re.search(r"几|多少", inquiry.question.plain) and inquiry.question.dimension in (None, "数量")
+    asks = re.search(
+        r"几|多少(?=[个项条种类张份款点])|数量", inquiry.question.plain
+    ) and inquiry.question.dimension in (None, "数量")
     return answer_count_of_list(inquiry) if asks else None
 
 

@@ -34,7 +34,7 @@ _EXCLUDED = re.compile(
 )
 _STOP_NOUNS = frozenset(
     "钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
-    "是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 依据 根据 栏 那会儿 "
+    "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 依据 根据 栏 那会儿 "
     "性质 级别 种类 类型 方面 比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
 )
 _STOP_VERBS = frozenset(
@@ -45,6 +45,7 @@ _STOP_VERBS = frozenset(
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
+_OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
 _WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
 _PLAINLY_ASKED = re.compile(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
@@ -79,7 +80,11 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
     words += [Word(m.group(1), NAME, m.start(1)) for m in _CODE.finditer(plain)]
-    words += _other_words(text, kept)
+    others = _other_words(text, kept)
+    if _CODE.search(plain):
+        others = [word for word in others if word.text not in _OF_CODES]
+        words = [word for word in words if word.text not in _OF_CODES]
+    words += others
     return tuple(sorted(words, key=lambda word: word.start))
 
 
