@@ -108,6 +108,9 @@ class Reader(Protocol):
     def text(self, document_id: str) -> str:
         """Give one document's canonical text."""
 
+    def page_at(self, document_id: str, position: int) -> int | None:
+        """Give the page of a place in a document's text; None where its format has no pages."""
+
     def record(self, document_id: str) -> Document:
         """Give one document whole, equal to what was added."""
 

@@ -163,6 +163,16 @@ class Store:
             raise _unknown(document_id)
         return str(found[0][0])
 
+    def page_at(self, document_id: str, position: int) -> int | None:
+        """The page of a place in a document's text; None where its format has no pages."""
+        found = self._rows(
+            "SELECT c.page FROM chunks c JOIN documents d ON d.key = c.document WHERE d.id = ? AND c.start <= ? "
+            "ORDER BY c.start DESC LIMIT 1",
+            document_id,
+            position,
+        )
+        return found[0][0] if found else None
+
     def source(self, document_id: str) -> bytes:
         """The bytes a document was read from. Raises ``BadInputError`` when there is none of that id."""
         found = self._rows(

@@ -1,7 +1,7 @@
 """Sentences, figures, citations and warnings: an answer is put together here and nowhere else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,15 +12,21 @@ from index.interfaces import DocumentContent
 from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
 
 _MAX_QUOTE = 400
+_FEW = 3
 _UNIT_BRACKET = re.compile(r"[（(](?:[台辆套个元万亩名人处栋件份、/]|平方米|万元)+[）)]$")
 
 
 @dataclass
 class Draft:
-    """An answer being written: figures and citations are added as they are used, each once."""
+    """An answer being written: figures and citations are added as they are used, each once.
+
+    ``page_of`` gives the page of a place in a document, ``elsewhere`` the other places that state a figure.
+    """
 
     documents: dict[str, DocumentContent]
     findings: Sequence[Finding] = ()
+    page_of: Callable[[str, int], int | None] | None = None
+    elsewhere: Callable[[Figure], Sequence[Figure]] | None = None
     figures: list[AnswerFigure] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     shown: list[Figure] = field(default_factory=list)
@@ -40,6 +46,8 @@ class Draft:
         """Add a citation of ``text[start:end]`` and give its index."""
         content = self.documents[document_id]
         end = min(end, start + _MAX_QUOTE)
+        if page is None and self.page_of is not None:
+            page = self.page_of(document_id, start)
         for index, known in enumerate(self.citations):
             if (known.document_id, known.start, known.end) == (document_id, start, end):
                 return index
@@ -136,6 +144,9 @@ class Draft:
     ) -> Answer:
         """The finished answer."""
         warnings = self.warnings(text)
+        if status == "answered" and self.elsewhere is not None and len(self.shown) <= _FEW:
+            for figure in [other for shown in self.shown for other in self.elsewhere(shown)]:
+                self.cite_figure(figure)
         return Answer(
             question=question,
             status=status,

@@ -10,7 +10,7 @@ from qa.atoms import Atom
 from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
 from qa.fit import fitting
-from qa.match import Match, matches
+from qa.match import Match, matches, same_thing_said
 from qa.question import Question
 
 _TELLING = 2
@@ -52,7 +52,22 @@ class Inquiry:
 
     def draft(self) -> Draft:
         """An empty answer over the documents in scope."""
-        return Draft(dict(self.contents), self.findings)
+        return Draft(dict(self.contents), self.findings, page_of=self.reader.page_at, elsewhere=self._elsewhere)
+
+    def _elsewhere(self, figure: Figure) -> list[Figure]:
+        """The first other place of the same disclosure that states a figure: the prose of a cell, a cell of the prose."""
+        own = self.catalogue.by_id.get(figure.id)
+        orders = self.catalogue.naming.get(figure.concept or "") if figure.concept else None
+        profiles = self.catalogue.profiles if orders is None else [self.catalogue.profiles[order] for order in orders]
+        for profile in profiles if own is not None else ():
+            other = profile.figure
+            if (
+                (other.row is None) != (figure.row is None)
+                and own is not None and profile.disclosure == own.disclosure and other.document_id in self.contents
+                and same_thing_said(figure, other)
+            ):  # fmt: skip
+                return [other]
+        return []
 
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.atoms import GENERAL, Atom, accounts
 from qa.catalogue import Catalogue, Profile, grams
@@ -134,11 +135,22 @@ def distinct(found: Sequence[Match]) -> list[Match]:
     return seen
 
 
+def same_thing_said(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one disclosure state one thing: the same account, measure and period, and the same value."""
+    named = one.concept == other.concept if one.concept else fold(one.label) == fold(other.label)
+    alike = (one.measure, one.period, one.subject) == (other.measure, other.period, other.subject)
+    return named and alike and _same_value(one, other)
+
+
 def _agree(one: Match, other: Match) -> bool:
-    """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
-    quantities = one.figure.quantity, other.figure.quantity
     homes = [match.disclosure or match.figure.document_id for match in (one, other)]
-    if homes[0] != homes[1] or one.figure.direction != other.figure.direction:
+    return homes[0] == homes[1] and _same_value(one.figure, other.figure)
+
+
+def _same_value(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
+    quantities = one.quantity, other.quantity
+    if one.direction != other.direction:
         return False
     if not same_unit(quantities[0].unit, quantities[1].unit) or quantities[0].comparator != quantities[1].comparator:
         return False

@@ -19,6 +19,7 @@ from qa.inquiry import Inquiry
 from qa.listing import answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
+from qa.members import answer_members
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -56,12 +57,12 @@ def solve(inquiry: Inquiry) -> Answer:
         "definition": (answer_definition, answer_purpose),
         "reason": (answer_reason,),
         "basis": (answer_document_number, _projects_of_basis, answer_basis),
-        "purpose": (answer_purpose,),
+        "purpose": (answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
-        "list": (_ranked, answer_list, _listed_in_passage),
-        "count": (_aggregated, answer_count, _figures, answer_count_of_list),
+        "list": (answer_members, _ranked, answer_list, _listed_in_passage),
+        "count": (answer_members, _aggregated, answer_count, _figures, answer_count_of_list),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_carried_over, _ranked, _described, _figures, _dated, _counted, _told),
+        "figure": (_carried_over, answer_members, _ranked, _described, _figures, _dated, _counted, _told),
     }
     for step in (answer_comparison, *steps[inquiry.question.kind]):
         answer = step(inquiry)

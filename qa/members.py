@@ -1,0 +1,154 @@
+"""What an account is made of: the accounts under its code in a table, or the parts named after it in prose.
+
+Asked as 商品和服务支出里面哪一项最多, 一般公共服务支出底下分了几个项级科目, 按哪几个方向分配的.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.records import Figure
+from corpus.text import fold
+from corpus.units import factor, is_money
+from qa.answer import Answer, Derivation
+from qa.compose import name_of, plain, said
+from qa.inquiry import Inquiry
+
+_AMONG = re.compile(
+    r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|分(?:配|解)?(?:给|成|到|为|了)|"
+    r"由哪|(?:构成|组成)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
+)
+_CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
+_WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
+_LEVELS = {"类级": 3, "款级": 5, "项级": 7}
+_PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$")
+_FEWEST = 2
+
+
+def answer_members(inquiry: Inquiry) -> Answer | None:
+    """The largest or smallest member, their number, their names or their sum; None where none is asked for."""
+    question = inquiry.question
+    among = _AMONG.search(question.plain)
+    if among is None:
+        return None
+    rows = _by_code(inquiry, question.plain) or _by_parts(inquiry, question.plain[: among.end()])
+    if len(rows) < _FEWEST:
+        return None
+    if question.operation in ("max", "min"):
+        return _extreme(inquiry, rows, largest=question.operation == "max")
+    if question.kind in ("list", "purpose", "basis") or re.search(r"哪[几些]", question.plain):
+        return _names(inquiry, rows)
+    if question.kind == "count" or question.dimension == "数量":
+        return _number(inquiry, rows)
+    return _sum(inquiry, rows) if question.operation == "sum" else None
+
+
+def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
+    """The rows under the code of the account that the question names, one column of one table."""
+    coded: list[tuple[str, str, Figure]] = []
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        match = next((m for part in figure.path[1:] if (m := _CODE.match(part))), None)
+        if match is not None and figure.document_id in inquiry.contents and figure.column in _WHOLE:
+            coded.append((match.group(1), match.group(2), figure))
+    folded = fold(asked)
+    named = max((name for _, name, _ in coded if fold(name) in folded), key=len, default=None)
+    if named is None:
+        return []
+    level = next((length for word, length in _LEVELS.items() if word in asked), None)
+    tables: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for code, _, whole in (entry for entry in coded if entry[1] == named):
+        place = (whole.document_id, whole.path[0], whole.column or "")
+        below = [
+            (c, f)
+            for c, _, f in coded
+            if c.startswith(code) and c != code and (f.document_id, f.path[0], f.column) == place
+        ]
+        length = level or min((len(c) for c, _ in below), default=0)
+        tables[place] = [f for c, f in below if len(c) == length]
+    return max(tables.values(), key=lambda rows: (_named_table(rows, folded), len(rows)), default=[])
+
+
+def _named_table(rows: Sequence[Figure], asked: str) -> int:
+    """How many of the words that tell tables apart the question has in common with the rows' table."""
+    title = rows[0].path[0] if rows else ""
+    return sum(
+        word in title and word in asked
+        for word in ("基本支出", "项目支出", "一般公共预算", "财政拨款", "收入", "政府性基金")
+    )
+
+
+def _by_parts(inquiry: Inquiry, asked: str) -> list[Figure]:
+    """The figures of prose whose path says that they are parts of what the question names."""
+    folded = fold(asked)
+    wholes: dict[tuple[str, tuple[str, ...]], list[Figure]] = defaultdict(list)
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        money = is_money(figure.quantity.unit) and figure.direction is None
+        if figure.row is None and len(figure.path) > 1 and money and figure.document_id in inquiry.contents:
+            wholes[figure.document_id, figure.path[:-1]].append(figure)
+    named = {
+        key: _longest(key[1], folded) for key in wholes if _longest(key[1], folded) and len(wholes[key]) >= _FEWEST
+    }
+    best = max(named, key=lambda key: (named[key], len(wholes[key])), default=None)
+    return wholes[best] if best is not None else []
+
+
+def _longest(path: Sequence[str], asked: str) -> int:
+    """The length of the longest name of a path that the question holds, in full or without its last word."""
+    names = [fold(_PLAINER.sub("", re.sub(r"[（(][^（()）]*[）)]", "", name))) for name in path]
+    return max((len(name) for name in names if len(name) > 1 and name in asked), default=0)
+
+
+def _amount(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
+
+
+def _member(figure: Figure) -> str:
+    return figure.row or figure.label
+
+
+def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answer:
+    ranked = sorted(rows, key=lambda f: (-_amount(f) if largest else _amount(f), f.quantity.start))
+    winners = [row for row in ranked if _amount(row) == _amount(ranked[0])]
+    draft = inquiry.draft()
+    for row in winners:
+        draft.add(row)
+    names = "、".join(_member(row) for row in winners)
+    others = "；".join(f"{_member(row)}{said(row)}" for row in ranked if row not in winners)
+    word = "最多" if largest else "最少"
+    text = f"{len(rows)}项中{word}的是{names}，{said(winners[0])}（其余：{others}）。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    draft = inquiry.draft()
+    for row in rows:
+        draft.add(row)
+    names = list(dict.fromkeys(f"{_member(row)}：{said(row)}" for row in rows))
+    lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+    return draft.answer(inquiry.question.text, f"共{len(names)}项：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
+
+
+def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    names = list(dict.fromkeys(_member(row) for row in rows))
+    draft = inquiry.draft()
+    for row in rows:
+        draft.cite_figure(row)
+    draft.add_computed("项数", Decimal(len(names)), "个", "数量", rows[0])
+    text = f"共{len(names)}个：{'、'.join(names)}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _sum(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    unit = rows[0].quantity.unit
+    total = sum(map(_amount, rows), Decimal(0)) / (factor(unit) or 1)
+    draft = inquiry.draft()
+    indexes = [draft.add(row) for row in rows]
+    draft.add_computed(f"{name_of(rows[0])}等合计", total, unit, rows[0].measure, rows[0])
+    terms = " + ".join(plain(_amount(row) / (factor(unit) or 1)) for row in rows)
+    derivation = Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    listed = "；".join(f"{_member(row)}{said(row)}" for row in rows)
+    text = f"{len(rows)}项合计{plain(total)}{unit}：{listed}。"
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
