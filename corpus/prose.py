@@ -256,6 +256,10 @@ class _Walk:
         else:
             self._leave_smaller_whole(quantity)
         start = min(self._clause_start(quantity.start), quantity.start)
+        last = self.found[-1] if self.found else None
+        if (changed or measure in ("占比", "完成率")) and last and last.label == label and last.end > self.sentence:
+            # 比上年增加2万元 says nothing without what has grown.
+            start = min(start, max(last.start, quantity.start - clause.REACH))
         self.found.append(
             Statement(
                 quantity,

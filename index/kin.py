@@ -65,7 +65,7 @@ def figure_key(figure: Figure) -> FigureKey:
     Prose and cells are kept apart: prose rounds what a table has to the cent.
     """
     return (
-        figure.row is not None,
+        figure.column is not None,
         # A known account needs no path, which may change with the very amount that was corrected.
         figure.concept or tuple(map(fold, (*figure.path[-_TELLING_PATH:], figure.label))),
         figure.fund,

@@ -62,7 +62,7 @@ class Inquiry:
         for profile in profiles if own is not None else ():
             other = profile.figure
             if (
-                (other.row is None) != (figure.row is None)
+                (other.column is None) != (figure.column is None)
                 and own is not None and profile.disclosure == own.disclosure and other.document_id in self.contents
                 and same_thing_said(figure, other)
             ):  # fmt: skip
