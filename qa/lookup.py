@@ -18,6 +18,9 @@ _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
 _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
 _BESIDE = 12
+_PLACE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,36 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
     if not found:
         return None
+    found = _in_place(inquiry, found) or found
     best = tied(found)
     if inquiry.question.dimension == "金额" or dimension == "金额":
         best = whole_project(best) if len(distinct(best)) > 1 else best
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(_most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
+
+
+def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
+    """The figures that stand where the question says (编制说明里写的, 收入预算表里的); all where it says nothing."""
+    named = _PLACE.search(inquiry.question.plain)
+    if named is None:
+        return []
+    name = fold(named.group("place"))
+    spans = [
+        (content.id, start, end)
+        for content in inquiry.contents.values()
+        for title, start, end in (
+            *((section.title, section.start, section.end) for section in content.sections),
+            *((table.title, table.start, table.end) for table in content.tables),
+        )
+        if name in fold(title)
+    ]
+    kept = [
+        m for m in found if any(d == m.figure.document_id and s <= m.figure.quantity.start < e for d, s, e in spans)
+    ]
+    # A section of prose may hold tables: what the text says is its prose.
+    prose = [m for m in kept if m.figure.column is None]
+    return prose if prose and named.group("place").endswith("说明") else kept
 
 
 def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
@@ -120,8 +147,24 @@ def answer_figure(inquiry: Inquiry) -> Answer | None:
     if choice is None:
         return None
     if len(choice.readings) > 1:
-        return ambiguous(inquiry, choice.readings)
+        return ambiguous(inquiry, _each_project(inquiry, choice.readings))
     return state(inquiry, choice.best)
+
+
+def _each_project(inquiry: Inquiry, readings: Sequence[Match]) -> list[Match]:
+    """The readings with those of other projects that have the same value: a person chooses by the project."""
+    if any(match.figure.subject is None for match in readings):
+        return list(readings)
+    label, column = readings[0].figure.label, readings[0].figure.column
+    known = {match.figure.subject for match in readings}
+    lowest = min(match.score for match in readings)
+    others = {
+        m.figure.subject: m
+        for m in reversed(inquiry.fitting())
+        if m.figure.subject and m.figure.subject not in known and m.score >= lowest
+        and (m.figure.label, m.figure.column) == (label, column)
+    }  # fmt: skip
+    return sorted([*readings, *others.values()], key=lambda m: (-m.score, m.order))
 
 
 def carried(inquiry: Inquiry) -> Match:

@@ -3,6 +3,7 @@
 import re
 
 from corpus.records import Figure
+from qa.catalogue import grams
 from qa.inquiry import Inquiry
 
 _REASON = re.compile(
@@ -12,6 +13,14 @@ _STOP = re.compile(r"[；;。！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+[%％])\d")
 """Another change; a rate behind an amount is the same change once more."""
+
+_LATER = re.compile(
+    r"(?m)^(?P<what>[^，。；：:\n]{2,20}?)(?P<way>增加|增长|上升|减少|下降|降低|变动|变化)(?:幅度较大|较多)?的?(?:主要)?原因(?:是|为|在于|：|:)[^。\n]+"
+)
+_RISING = frozenset({"增加", "增长", "上升"})
+_FALLING = frozenset({"减少", "下降", "降低"})
+_NAMED = 0.5
+_FAR = 1500
 
 Span = tuple[int, int]
 
@@ -35,6 +44,9 @@ def reasons(inquiry: Inquiry, figure: Figure) -> list[tuple[Figure, Span]]:
             span = _own(inquiry, part)
             if span is not None and span not in found:
                 found[span] = part
+    later = None if found else _later(inquiry, figure)
+    if later is not None:
+        return [(figure, later)]
     return [(part, span) for span, part in sorted(found.items())]
 
 
@@ -54,4 +66,16 @@ def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
         if stop is None or stop.group() == "\n":
             return None
         start = stop.end()
+    return None
+
+
+def _later(inquiry: Inquiry, figure: Figure) -> Span | None:
+    """A paragraph further on that gives the reason of the same account's change (财政拨款支出减少的主要原因是…)."""
+    text = inquiry.contents[figure.document_id].text
+    words = grams(figure.label)
+    for match in _LATER.finditer(text, figure.quantity.end, figure.quantity.end + _FAR):
+        against = _FALLING if figure.direction == "增加" else _RISING
+        said = grams(match["what"])
+        if match["way"] not in against and said and len(said & words) >= _NAMED * len(words):
+            return match.span()
     return None

@@ -43,6 +43,7 @@ _OF_A_REGION = re.compile(
     r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
+_HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
 
@@ -55,7 +56,7 @@ def solve(inquiry: Inquiry) -> Answer:
         return _not_found(inquiry)
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
-        "reason": (answer_reason,),
+        "reason": (_changed, answer_reason),
         "basis": (answer_document_number, _projects_of_basis, answer_basis),
         "purpose": (answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
@@ -73,6 +74,14 @@ def solve(inquiry: Inquiry) -> Answer:
 
 def _told_of_a_region(inquiry: Inquiry) -> bool:
     return any(_OF_A_REGION.search(content.text) for content in inquiry.contents.values())
+
+
+def _changed(inquiry: Inquiry) -> Answer | None:
+    """How much it changed and why: the change with its reason, where both are asked for."""
+    if not inquiry.question.change or not _HOW_MUCH.search(inquiry.question.plain):
+        return None
+    answer = answer_figure(inquiry)
+    return answer if answer is not None and answer.status == "answered" else None
 
 
 def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
