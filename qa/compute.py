@@ -17,6 +17,8 @@ from qa.inquiry import Inquiry
 from qa.match import Match, good_enough
 
 _GROUP = 0.14
+_OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
+"""What asks for the rows of a table, and not for the projects that several rows belong to."""
 _SHOWN = Decimal("0.01")
 
 
@@ -37,6 +39,9 @@ def group(inquiry: Inquiry) -> list[Match]:
     """
     found = [m for m in inquiry.fitting() if good_enough(m) and not m.figure.repeated]
     rows = [m for m in found if not (m.figure.total and m.figure.column)] or found
+    if _OF_ROWS.search(inquiry.question.plain):
+        shared = {(p.figure.path[0], p.figure.column) for p in inquiry.catalogue.profiles if p.figure.repeated}
+        rows = [m for m in rows if (m.figure.path[0], m.figure.column) not in shared] or rows
     if not rows:
         return []
     groups: dict[tuple[str, ...], list[Match]] = {}

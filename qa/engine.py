@@ -189,7 +189,7 @@ class _State:
             year for year in question.years
             if not any(f"{year}年" in s and _named_with_year(question.plain, year, s) for s in self.catalogue.subjects)
         ]  # fmt: skip
-        if question.last_year:
+        if question.last_year and not years:
             budget = sorted({c.identity.year for c in self.contents.values() if c.identity.year})
             years += [str(year - 1) for year in budget]
         return tuple(years)

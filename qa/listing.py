@@ -27,12 +27,23 @@ _ITEMS = re.compile(
 )
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
+_LEVEL = re.compile(
+    r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)指标"
+)
+_ASKS_UNITS = re.compile(
+    r"哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
+)
+_UNITS_SAID = re.compile(
+    r"(?:编制范围的|汇总)[^。\n]{0,12}单位[^。：:\n]{0,24}(?:分别)?(?:包括|为|是)[：:](?P<names>[^。\n]{4,200})"
+)
 
 
 def answer_list(inquiry: Inquiry) -> Answer | None:
     """Answer a question for a set of names."""
     return (
-        _projects_with_value(inquiry)
+        _indicators(inquiry)
+        or _units(inquiry)
+        or _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
         or _projects_named(inquiry)
@@ -40,6 +51,43 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or answer_definition(inquiry)
         or _enumeration(inquiry)
     )
+
+
+def _indicators(inquiry: Inquiry) -> Answer | None:
+    """The indicators of one level or class that a project's table has (数量指标设了哪几个)."""
+    level = _LEVEL.search(inquiry.question.plain)
+    subjects = [inquiry.project()] if inquiry.project() else matching_subjects(inquiry)[:2]
+    if level is None or len(subjects) != 1:
+        return None
+    draft = inquiry.draft()
+    names: list[str] = []
+    for document_id in inquiry.contents:
+        for chunk in inquiry.chunks(document_id):
+            of_level = any(fold(level.group()) == fold(field.text) for field in chunk.fields)
+            if chunk.subject == subjects[0] and chunk.row and of_level:
+                value = next((field.text for field in chunk.fields if field.header == "指标值"), "")
+                names.append(f"{chunk.row}：{value}" if value else chunk.row)
+                draft.cite_chunk(chunk)
+    return _listed(inquiry, draft, f"“{subjects[0]}”的{level.group()}共{len(names)}项", names) if names else None
+
+
+def _units(inquiry: Inquiry) -> Answer | None:
+    """The units that a budget or final accounts take in, as a sentence lists them or a table names them."""
+    if not _ASKS_UNITS.search(inquiry.question.plain):
+        return None
+    for content in inquiry.contents.values():
+        said = _UNITS_SAID.search(content.text)
+        if said is not None:
+            draft = inquiry.draft()
+            draft.cite(content.id, said.start(), said.end())
+            names = [name.strip() for name in re.split(r"[、，,；;]", said.group("names")) if name.strip()]
+            return _listed(inquiry, draft, f"共{len(names)}家", names)
+        for table in content.tables:
+            column = next((i for i, path in enumerate(table.headers) if path and path[-1] == "单位名称"), None)
+            own = [chunk for chunk in inquiry.chunks(content.id) if chunk.table == table.title and chunk.kind == "row"]
+            if column is not None and len(own) > 1:
+                return _values(inquiry, own, column)
+    return None
 
 
 def named_list(inquiry: Inquiry) -> NumberedList | None:
@@ -236,7 +284,11 @@ def _clause_coverage(inquiry: Inquiry, text: str, names: Sequence[str]) -> float
 
 
 def _names_in(run: str) -> list[str]:
-    names = [name for name in re.split(r"、|(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", run) if name]
+    names = [name for name in run.split("、") if name]
+    # 和 parts the last two of a list where what stands before it ends as the others do; else it is part of a name.
+    *parted, last = re.split(r"(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", names[-1], maxsplit=1)
+    if parted and (len(names) == 1 or parted[0][-1] in {name[-1] for name in (*names[:-1], last)}):
+        names[-1:] = [*parted, last]
     names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
     names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
     return names

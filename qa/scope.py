@@ -6,7 +6,7 @@ order and ends in a character that organs end in (商务委 for 商务委员会,
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Identity
 from corpus.vocabulary import vocabulary
@@ -49,6 +49,10 @@ _LEFT_OUT = frozenset(
     }
 )
 _MIN_MENTION = 3
+_IN_SHORT = (
+    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国人民政治协商会议", "政协"), ("纪律检查委员会", "纪委"),
+    ("监察委员会", "监委"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,17 @@ class Scope:
     missing: str | None = None
 
 
+def in_short(text: str) -> str:
+    """A text with the organs that everybody calls by a short name called so (人民代表大会常务委员会: 人大常委会)."""
+    for long, short in _IN_SHORT:
+        text = text.replace(long, short)
+    return text
+
+
 def scope_of(plain: str, documents: Iterable[tuple[str, Identity]]) -> Scope:
     """The documents whose department, and whose region, a question names; all where it names none."""
-    entries = list(documents)
+    plain = in_short(plain)
+    entries = [(d, replace(identity, department=in_short(identity.department))) for d, identity in documents]
     found = {d: m for d, identity in entries if (m := mention(plain, identity)) is not None}
     chosen = {d for d, m in found.items() if not any(m.within(other) for other in found.values())}
     if chosen:
@@ -92,7 +104,10 @@ def mention(plain: str, identity: Identity) -> Mention | None:
 
 def without_mention(plain: str, department: str, gap: str) -> str:
     """A question in which the characters that name a department are gaps."""
-    found = _longest(plain, department, ())
+    for long, short in _IN_SHORT:
+        if long in plain and short in in_short(department):
+            plain = plain.replace(long, short + gap * (len(long) - len(short)))
+    found = _longest(plain, in_short(department) if gap in plain else department, ())
     if found is None:
         return plain
     return f"{plain[: found.start]}{gap * (found.end - found.start)}{plain[found.end :]}"

@@ -249,7 +249,9 @@ def _derived_previous(inquiry: Inquiry) -> Answer | None:
     if not inquiry.years or inquiry.question.change or inquiry.question.measure == "决算数":
         return None
     budget_years = {str(c.identity.year) for c in inquiry.contents.values()}
-    if not {str(int(year) + 1) for year in inquiry.years} <= budget_years:
+    # 2019年预算里，上一年（2018年）的…: the year that a document is of says which document is meant.
+    earlier = [year for year in inquiry.years if year not in budget_years]
+    if not earlier or not {str(int(year) + 1) for year in earlier} <= budget_years:
         return None
     return answer_previous(inquiry)
 

@@ -144,12 +144,13 @@ def test_several_readings_are_listed_with_their_figures(water: Engine, question:
     assert "水库监测设备采购" in answer.text
 
 
-def test_readings_that_agree_are_no_choice(street: Engine) -> None:
-    """三个 projects have 244个; asked for by what they share they are one reading."""
+def test_each_project_is_a_choice_of_its_own(street: Engine) -> None:
+    """Three projects have 244个: a person chooses by the project, not by the number, and each stands there once."""
     answer = street.ask("采购数量是多少")
     assert answer.status == "ambiguous"
-    values = [figure.value for figure in answer.figures]
-    assert len(values) == len(set(values))
+    projects = [figure.path[0] for figure in answer.figures]
+    assert len(projects) == len(set(projects)) == 6
+    assert [figure.value for figure in answer.figures].count("244") == 3
 
 
 @pytest.mark.parametrize(
