@@ -15,13 +15,14 @@ import hashlib
 import json
 import random
 import re
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from tree import commit
 
 from corpus.document import read_document
 from corpus.records import Document, Figure
@@ -48,7 +49,7 @@ def main() -> int:
         for name, document in documents.values():
             _draw(name, document, options.draw)
         return 0
-    print(f"tree: {_commit()}  command: python benchmarks/figures.py --documents DIR")
+    print(f"tree: {commit()}  command: python benchmarks/figures.py --documents DIR")
     _recall(documents, show=options.show)
     _precision(documents)
     return 0
@@ -59,11 +60,6 @@ def _documents(folder: Path) -> Iterator[tuple[str, tuple[str, Document]]]:
         if path.is_file():
             data = path.read_bytes()
             yield hashlib.sha256(data).hexdigest(), (path.name.split("_")[0], read_document(data, path.name))
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)  # noqa: S607
-    return done.stdout.strip() or "unknown"
 
 
 def _lines(name: str) -> list[Record]:

@@ -9,7 +9,6 @@ Each figure is the median of several runs in a process of its own; the last rows
 import argparse
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +16,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+
+from tree import commit
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "corpus" / "samples"
@@ -31,18 +32,13 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="runs of which the median is taken")
     parser.add_argument("--copies", type=int, default=40, help="documents added to one library")
     options = parser.parse_args()
-    print(f"tree: {_commit()}  command: python benchmarks/reading.py, median of {options.repeat}")
+    print(f"tree: {commit()}  command: python benchmarks/reading.py, median of {options.repeat}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _formats(folder, options.repeat)
         if options.documents:
             _pages(options.documents, options.repeat)
         _adding(folder, options.copies)
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)  # noqa: S607
-    return done.stdout.strip() or "unknown"
 
 
 def _formats(folder: Path, repeat: int) -> None:

@@ -8,7 +8,6 @@ The everyday questions stand beside this script; 30 of the 100 are held out from
 
 import argparse
 import shlex
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ import speed
 from ablation import ablation
 from systems import Blank, bm25, nearest, ranking, search_of, weight_table, without_lexical
 from tasks import CUTS, FIRST, Ranking, Task, cmrc_task, disclosure_task, everyday_tasks, records, scores
+from tree import commit
 
 from corpus.errors import WenzhangError
 from index import segment
@@ -41,7 +41,7 @@ def main() -> None:
     )
     parser.add_argument("--weights", action="store_true", help="try other weights of the lexical parts")
     options = parser.parse_args()
-    _say(f"python {shlex.join(sys.argv)}", f"commit {_commit()}")
+    _say(f"python {shlex.join(sys.argv)}", f"commit {commit()}")
     for line in _report(options):
         _say(line)
 
@@ -137,14 +137,6 @@ def _speeds(encoders: list[Encoder], sizes: list[int]) -> Iterator[str]:
             f"again {found.again[0]:.1f}/{found.again[1]:.1f}; memory {found.memory:.0f}, "
             f"store {found.store:.0f}, keyword index {found.keyword:.0f}"
         )
-
-
-def _commit() -> str:
-    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty", "--abbrev=10"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 - ours
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown: no git here"
 
 
 def _say(*lines: str) -> None:

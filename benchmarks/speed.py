@@ -109,7 +109,7 @@ def library_speed(folder: Path, model: str, questions: Sequence[str]) -> Library
     again = _quantiles([_milliseconds(search, question) for _ in range(_ROUNDS) for question in questions])
     keyword = sum(path.stat().st_size for path in (folder / "keyword").rglob("*") if path.is_file())
     store = sum(path.stat().st_size for path in folder.glob("library.sqlite3*"))
-    return LibrarySpeed(size, first, again, _memory(), store / _MEGA, keyword / _MEGA)
+    return LibrarySpeed(size, first, again, peak_memory(), store / _MEGA, keyword / _MEGA)
 
 
 def _milliseconds(search: Retriever, question: str) -> float:
@@ -122,7 +122,8 @@ def _quantiles(times: list[float]) -> tuple[float, float]:
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def _memory() -> float:
+def peak_memory() -> float:
+    """Millions of bytes that this process has held at most; not a number where the system does not tell."""
     # What the process itself has held; a count of the kind that ``resource`` gives would include its parent's.
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="utf-8").splitlines() if status.is_file() else []

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tui.chinese_click import LIBRARY_KEY, Group
-from tui.commands import asking, auditing, correcting, keeping, looking, showing, tabulating
+from tui.commands import asking, auditing, correcting, evaluating, keeping, looking, showing, tabulating
 from tui.opening import library_folder
 
 _EPILOG = """例子：
@@ -37,6 +37,6 @@ def _open_app(folder: Path) -> int:
     return WenzhangApp(folder).run() or 0
 
 
-for _module in (asking, keeping, correcting, showing, looking, tabulating, auditing):
+for _module in (asking, keeping, correcting, showing, looking, tabulating, auditing, evaluating):
     for _command in _module.COMMANDS:
         root.add_command(_command)
