@@ -63,11 +63,16 @@ class Catalogue:
     subject_words: Counter[str] = field(default_factory=Counter)
     names: Names = field(default_factory=Names)
     by_id: dict[str, Profile] = field(default_factory=dict)
+    _weights: dict[str, float] = field(default_factory=dict)
+    """Weights by word, those of words that no figure has negative; asked for thousands of times a question."""
 
     def weight(self, word: str, unknown: float = 1.0) -> float:
         """Inverse document frequency of a bigram over the figures; one that no figure has, the given share of a rare one."""
-        frequency = len(self.postings.get(word, ()))
-        return self._idf(frequency) if frequency else self._idf(0) * unknown
+        known = self._weights.get(word)
+        if known is None:
+            frequency = len(self.postings.get(word, ()))
+            known = self._weights[word] = self._idf(frequency) if frequency else -self._idf(0)
+        return known if known >= 0 else -known * unknown
 
     def term_weight(self, name: str) -> float:
         """The same for a canonical term; a term counts about as much as the bigrams it is written with."""
