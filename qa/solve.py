@@ -43,6 +43,7 @@ _OF_A_REGION = re.compile(
     r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
+_NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
@@ -166,6 +167,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
         return parts
     if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
+        named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
@@ -178,6 +180,15 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if answer is None:
         answer = _derived_previous(inquiry)
     return answer
+
+
+def _number_and_amount(inquiry: Inquiry) -> list[Match]:
+    """How many there are and how much they come to, asked for together (项目数和资金额分别是多少)."""
+    if not _NUMBER_AND_AMOUNT.search(inquiry.question.plain):
+        return []
+    number = choose(replace(inquiry, question=replace(inquiry.question, dimension="数量"), focus=(), _found=None))
+    amount = _beside(inquiry, number.best, "金额") if number is not None else None
+    return [number.best, amount] if number is not None and amount is not None else []
 
 
 def _stated(inquiry: Inquiry) -> bool:
@@ -207,7 +218,7 @@ def _parts(inquiry: Inquiry) -> Answer | None:
         if part.dimension is None:
             part = replace(part, dimension=inquiry.question.dimension if number else first.dimension)
         match = _part(inquiry, part, first if number else None)
-        if match is None and found:
+        if found and (match is None or match.figure.id in {m.figure.id for m in found}):
             match = _beside(inquiry, found[-1], part.dimension)
         if match is None:
             return None
@@ -238,7 +249,8 @@ def _part(inquiry: Inquiry, part: Question, first: Question | None) -> Match | N
             continue
         atoms = atoms_of(words, inquiry.catalogue)
         pieces = tuple(word.text for word in words)
-        choice = choose(replace(inquiry, question=part, pieces=pieces, atoms=atoms, focus=(), _found=None))
+        own = atoms_of(part.focus, inquiry.catalogue)
+        choice = choose(replace(inquiry, question=part, pieces=pieces, atoms=atoms, focus=(), subject=own, _found=None))
         if choice is not None:
             return choice.best
     return None
