@@ -48,6 +48,7 @@ NO_SUBJECT = frozenset({"支出", "预算支出", "支出预算", "决算支出"
 """What a clause says of itself that names no account."""
 SUMS_UP = re.compile(r"\s*(?:以上|上述)?(?:[\u4e00-\u9fff]{1,2}项)?(?:共计|合计|总计|一共)(?:为|是)?\s*")
 """What stands before a sum that closes a list, and nothing else."""
+_BOTH_SIDES = re.compile(r"收入支出|收入、支出|收、支|收支")
 _SUMMED = re.compile(r"(?:收入支出|收入、支出|收、支|收入|支出|收支)(?:预算|决算)?(?:合计|总计)")
 _MEASURE_WORDS = re.compile(r"^(?:收入|支出)决算数?$|(?:(?:年初|全年|调整后?|当年)预算|决算|预算数|执行数)数?$")
 # Which number it is, not of what: 一、公务接待费。2021年预算2.30万元.
@@ -131,7 +132,7 @@ def subject_of(left: str) -> str:
     text = plain_label(_PRONOUN.sub("", YEAR.sub("", text)))
     if summed and text[-2:] == summed[-1][:2] and (len(text) == _SMALL_NOUN or text[:-2].count("总计")):
         text += summed[-1][2:]
-    elif summed and text == summed[-1][:-2]:
+    elif summed and text.endswith(summed[-1][:-2]) and _BOTH_SIDES.match(summed[-1]):
         text += summed[-1][-2:]
     if len(text) > MAX_LABEL and _ACCOUNTS.search(text):
         return text[-MAX_ACCOUNTS:]
