@@ -8,6 +8,7 @@ from decimal import Decimal
 from corpus.records import Figure, Identity
 from corpus.text import fold
 from corpus.units import factor, same_unit
+from index.kin import disclosure_of
 from qa.answer import Answer, Derivation
 from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
@@ -75,19 +76,28 @@ def of_each_department(inquiry: Inquiry) -> list[Match]:
 
 
 def _rows(inquiry: Inquiry) -> list[Row]:
-    """One figure for each document, all of the same thing: that of the document which says it best."""
+    """One figure for each disclosure, all of the same thing: that of the disclosure which says it best."""
+    parts: dict[object, list[str]] = {}
+    for d, content in inquiry.contents.items():
+        parts.setdefault(disclosure_of(content.identity) or d, []).append(d)
     own = {
-        d: replace(inquiry, contents={d: content}, years=_own_year(content.identity, inquiry.years), _found=None)
-        for d, content in inquiry.contents.items()
+        first: replace(
+            inquiry,
+            contents={d: inquiry.contents[d] for d in (first, *others)},
+            years=_own_year(inquiry.contents[first].identity, inquiry.years),
+            _found=None,
+        )
+        for first, *others in parts.values()
     }
     choices = {d: choice.best for d, part in own.items() if (choice := choose(part)) is not None}
     if not choices:
         return []
     model = max(choices.values(), key=lambda match: (match.figure.subject is None, match.score)).figure
     found: dict[tuple[str, str | None], Row] = {}
-    for document_id, best in choices.items():
-        match = _same_thing(model, [best, *(m for m in own[document_id].fitting() if good_enough(m))])
+    for first, best in choices.items():
+        match = _same_thing(model, [best, *(m for m in own[first].fitting() if good_enough(m))])
         if match is not None:
+            document_id = match.figure.document_id
             department = inquiry.contents[document_id].identity.department.removeprefix("中共")
             found.setdefault((department, match.figure.period), Row(document_id, match))
     return list(found.values())

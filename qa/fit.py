@@ -3,11 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from corpus.records import Figure
 from corpus.units import dimension, same_unit
-from corpus.vocabulary import vocabulary
 from qa.atoms import Atom, coverage
 from qa.match import CHANGES, Match
 from qa.question import Question
@@ -16,7 +14,8 @@ _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
-_PUBLIC = "“三公”经费"
+_PARTIAL = ("基本支出", "机关运行经费")
+"""Tables that have of each account only what is paid from these."""
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _KINDRED = (
@@ -110,7 +109,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
     bonus += _PER * sum(f"每{divisor}" in question.plain for divisor in figure.quantity.unit.split("/")[1:])
-    if figure.concept in _public_parts() and "基本支出" in figure.path[0] and "基本支出" not in question.plain:
+    of_part = next((word for word in _PARTIAL if word in figure.path[0]), None)
+    if of_part and figure.column is not None and of_part not in question.plain:
         bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
@@ -136,14 +136,6 @@ def _no_such_money(question: Question, kind: str | None, asked: str | None) -> f
 def _names_money(question: Question) -> bool:
     """Whether the noun asked for is money by its own name (租赁费, 专项经费, 预留资金)."""
     return any(word.text.endswith(_MONEY_NOUNS) for word in question.focus)
-
-
-@cache
-def _public_parts() -> frozenset[str]:
-    """The accounts that make up the “三公”经费: the table of 基本支出 has only what is paid from basic expenditure."""
-    words = vocabulary()
-    parts = {part.name for part in words.parts(_PUBLIC)}
-    return frozenset(parts | {p.name for part in parts for p in words.parts(part)})
 
 
 def whole_project(tied: Sequence[Match]) -> list[Match]:

@@ -15,6 +15,7 @@ from qa.question import Question
 
 _TELLING = 2
 _SHORT_NAME = 4
+_ELSEWHERE = 2
 _EXCLUDES = 0.6
 
 
@@ -55,7 +56,8 @@ class Inquiry:
         return Draft(dict(self.contents), self.findings, page_of=self.reader.page_at, elsewhere=self._elsewhere)
 
     def _elsewhere(self, figure: Figure) -> list[Figure]:
-        """The first other place of the same disclosure that states a figure: the prose of a cell, a cell of the prose."""
+        """Other places of the same disclosure that state a figure: the prose of a cell, a cell of the prose."""
+        found: list[Figure] = []
         own = self.catalogue.by_id.get(figure.id)
         orders = self.catalogue.naming.get(figure.concept or "") if figure.concept else None
         profiles = self.catalogue.profiles if orders is None else [self.catalogue.profiles[order] for order in orders]
@@ -66,8 +68,8 @@ class Inquiry:
                 and own is not None and profile.disclosure == own.disclosure and other.document_id in self.contents
                 and same_thing_said(figure, other)
             ):  # fmt: skip
-                return [other]
-        return []
+                found.append(other)
+        return found[:_ELSEWHERE]
 
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""

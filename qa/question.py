@@ -115,7 +115,9 @@ _MEASURES = (
     (re.compile(r"(?:全年|调整后?的?)预算(?!支出|收入|执行)"), "预算数"),
     (re.compile(r"执行数|执行情况"), "执行数"),
 )
-_YEARS = re.compile(r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<=[(（])((?:19|20)\d\d)(?=年)|(?<!\d)(\d\d)年(?!\d)")
+_YEARS = re.compile(
+    r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<=[(（])((?:19|20)\d\d)(?=年)|(?<!\d)(\d\d)年(?!\d)"
+)
 _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
 """A space behind a question asked is where the next one begins."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
