@@ -10,10 +10,11 @@ from typing import Literal
 
 Direction = Literal["增加", "减少", "持平"]
 Severity = Literal["矛盾", "可疑", "提示"]
+Mark = Literal["已核", "忽略"]
 ChunkKind = Literal["paragraph", "item", "row", "heading"]
 
-EXTRACTOR_VERSION = 5
-"""Raised whenever the same bytes would give other chunks or figures; a library then knows what to read again."""
+EXTRACTOR_VERSION = 6
+"""Raised whenever the same bytes would give other chunks, figures or findings; a library then knows what to read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Finding:
 
     ``figures`` are its operands, as far as they are figures; ``implicated`` those an answer must warn of: the
     failing total, or a part that fails another check. ``spans`` are the places of all operands in the document's text.
+    ``id`` outlasts a new reading of the document that says the same; a person's ``Mark`` is kept by it.
     """
 
     id: str

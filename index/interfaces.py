@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus.records import Chunk, Document, Figure, Finding, Identity, Section, Table
+from corpus.records import Chunk, Document, Figure, Finding, Identity, Mark, Section, Table
 
 Matrix = npt.NDArray[np.float32]
 """Float32 of shape [n, dim]."""
@@ -97,7 +97,7 @@ class Reader(Protocol):
 
     @property
     def stamp(self) -> str:
-        """Name of this very state: equal stamps mean equal content."""
+        """Name of this very state: equal stamps mean equal documents; marks of findings are no part of it."""
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """List all documents."""
@@ -133,6 +133,9 @@ class Reader(Protocol):
 
     def findings(self, document_ids: Collection[str] | None = None) -> tuple[Finding, ...]:
         """Give all findings of these documents."""
+
+    def marks(self, document_ids: Collection[str] | None = None) -> dict[str, Mark]:
+        """Give what a person has said of the findings of these documents, by the finding's id."""
 
 
 class Search(Protocol):

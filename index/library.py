@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BadInputError, LibraryError
-from corpus.records import EXTRACTOR_VERSION, Document
+from corpus.records import EXTRACTOR_VERSION, Document, Mark
 from index import lookup, reading, rows, schema
 from index.encoder import DEFAULT, FALLBACK, Encoder, encoder_named
 from index.files import Failure, find_files, read_bytes, size_of
@@ -195,6 +195,20 @@ class Library:
                 raise BadInputError("一份文件不能取代它自己。")
             with self.store.write() as writing:
                 writing.supersede(document_id, superseded)
+
+    def mark(self, document_id: str, finding_id: str, mark: Mark | None) -> None:
+        """Say of a finding of a document that it is 已核 or to be passed over (忽略); None takes it back.
+
+        Kept over reindexing as long as the finding says the same, and forgotten with the document.
+
+        Raises:
+            BadInputError: there is no document of that id.
+            LibraryError: another process is writing, or the library cannot be written.
+        """
+        with self._locked():
+            self.store.entry(document_id)
+            with self.store.write(documents=False) as writing:
+                writing.mark(document_id, finding_id, mark)
 
     def reindex(self, progress: Progress | None = None, encoder: Encoder | None = None) -> AddReport:
         """Read all documents anew from the bytes that are kept, and make all vectors anew; all or nothing.

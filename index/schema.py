@@ -14,7 +14,14 @@ SCHEMA_VERSION = 3
 APPLICATION_ID = 0x77656E7A  # "wenz"
 BUSY_SECONDS = 10.0
 
-_TABLES = """
+_MARKS = """
+CREATE TABLE marks (
+    document_id TEXT NOT NULL, finding_id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (document_id, finding_id)
+) WITHOUT ROWID
+"""
+"""What a person has said of a finding. It names no row of ``documents``: a document that is read anew is put anew."""
+
+_TABLES = f"""
 CREATE TABLE revisions (revision INTEGER PRIMARY KEY, token TEXT NOT NULL);
 CREATE TABLE changes (document_id TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,7 +29,7 @@ CREATE TABLE documents (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     department TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, title TEXT NOT NULL,
     region TEXT NOT NULL, scope TEXT NOT NULL,
-    file_name TEXT NOT NULL, extractor INTEGER NOT NULL, edits TEXT NOT NULL DEFAULT '{}',
+    file_name TEXT NOT NULL, extractor INTEGER NOT NULL, edits TEXT NOT NULL DEFAULT '{{}}',
     supersedes TEXT NOT NULL DEFAULT '[]'
 );
 CREATE TABLE contents (
@@ -62,12 +69,14 @@ CREATE TABLE findings (
     arithmetic TEXT NOT NULL, figures TEXT NOT NULL, implicated TEXT NOT NULL, spans TEXT NOT NULL
 );
 CREATE UNIQUE INDEX findings_of_document ON findings (document, position);
+{_MARKS};
 """
 
 _UPGRADES = {
     2: (
         "ALTER TABLE documents ADD COLUMN supersedes TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE contents ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'",
+        _MARKS,
     ),
 }
 """What makes a library of each older version one of the next."""

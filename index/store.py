@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import BadInputError, LibraryError
-from corpus.records import Chunk, Document, Figure, Finding
+from corpus.records import Chunk, Document, Figure, Finding, Mark
 from index import rows, schema
 from index.interfaces import DocumentContent, DocumentEntry, Matrix
 from index.writing import Writing
@@ -91,7 +91,7 @@ class Store:
 
     @property
     def stamp(self) -> str:
-        """Name of this very state: a restored or copied file never shares a stamp with other content."""
+        """Name of this very state: a restored or copied file never shares a stamp with other documents."""
         [(revision, token)] = self._rows("SELECT revision, token FROM revisions ORDER BY revision DESC LIMIT 1")
         return f"{revision}-{token}"
 
@@ -258,6 +258,13 @@ class Store:
         found = self._rows(f"{_FINDINGS} {where}ORDER BY d.id, f.position", *values)
         return tuple(rows.finding_of(row[0], row[1:]) for row in found)
 
+    def marks(self, document_ids: Collection[str] | None = None) -> dict[str, Mark]:
+        """What a person has said of the findings of these documents (None: of all), by the finding's id."""
+        where, values = (
+            ("", ()) if document_ids is None else (f" WHERE document_id {_LISTED}", (_listed(document_ids),))
+        )
+        return dict(self._rows(f"SELECT finding_id, mark FROM marks{where} ORDER BY finding_id", *values))
+
     def vectors(self) -> tuple[tuple[str, ...], Matrix]:
         """Ids of all chunks that have a vector, by document and place, and their vectors [n, dim], float32."""
         found = self._rows(
@@ -271,13 +278,17 @@ class Store:
         return ids, flat.reshape(len(ids), -1 if ids else 0)
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[Writing]:
-        """Change the library in one transaction: all of it happens, or nothing. Raises the revision by one."""
+    def write(self, *, documents: bool = True) -> Iterator[Writing]:
+        """Change the library in one transaction: all of it happens, or nothing.
+
+        Raises the revision by one, unless no document changes (``documents`` false): what is cached stays good.
+        """
         with schema.translated(self.path), contextlib.closing(schema.connect(self.path)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 [(last,)] = connection.execute("SELECT max(revision) FROM revisions").fetchall()
-                connection.execute("INSERT INTO revisions VALUES (?, ?)", (last + 1, secrets.token_hex(8)))
+                if documents:
+                    connection.execute("INSERT INTO revisions VALUES (?, ?)", (last + 1, secrets.token_hex(8)))
                 yield Writing(connection, last + 1)
                 connection.execute("COMMIT")
             except BaseException:

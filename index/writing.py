@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from corpus.records import Mark
 from corpus.text import legible
 from index import rows
 from index.interfaces import Matrix
@@ -33,7 +34,7 @@ class Writing:
         ``edits`` are the identity fields that a person has corrected, as the document already has them; ``supersedes``
         are ids of documents that this one takes the place of.
         """
-        self.remove(document.id)
+        self._drop(document.id)
         cursor = self._connection.execute(
             "INSERT INTO documents "
             "(id, department, year, kind, title, region, scope, file_name, extractor, edits, supersedes) "
@@ -59,7 +60,19 @@ class Writing:
         self._insert_many("findings", f"document, position, {rows.FINDING_COLUMNS}", key, document.findings)
 
     def remove(self, document_id: str) -> bool:
-        """Forget a document and everything made of it; tell whether it was there."""
+        """Forget a document, everything made of it and said of it; tell whether it was there."""
+        self._connection.execute("DELETE FROM marks WHERE document_id = ?", (document_id,))
+        return self._drop(document_id)
+
+    def mark(self, document_id: str, finding_id: str, mark: Mark | None) -> None:
+        """Keep what a person says of a finding; None takes it back."""
+        self._connection.execute(
+            "DELETE FROM marks WHERE document_id = ? AND finding_id = ?", (document_id, finding_id)
+        )
+        if mark is not None:
+            self._insert("marks", "document_id, finding_id, mark", [(document_id, finding_id, mark)])
+
+    def _drop(self, document_id: str) -> bool:
         self._connection.execute(
             "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET revision = excluded.revision",
             (document_id, self._revision),

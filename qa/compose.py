@@ -1,15 +1,20 @@
 """Sentences, figures, citations and warnings: an answer is put together here and nowhere else."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from corpus.records import Chunk, Figure, Finding, Table
 from corpus.rows import row_label
 from corpus.units import MONEY, factor, is_money
 from index.interfaces import DocumentContent
 from qa.answer import Answer, AnswerFigure, AnswerWarning, Candidate, Citation, Derivation, Status
+from qa.between import Between
+
+if TYPE_CHECKING:
+    from qa.restated import Restated
 
 _MAX_QUOTE = 400
 _FEW = 3
@@ -27,6 +32,7 @@ class Draft:
     findings: Sequence[Finding] = ()
     page_of: Callable[[str, int], int | None] | None = None
     elsewhere: Callable[[Figure], Sequence[Figure]] | None = None
+    between: Between | None = None
     figures: list[AnswerFigure] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     shown: list[Figure] = field(default_factory=list)
@@ -127,9 +133,17 @@ class Draft:
             titled = not finding.figures and any(name in text for name in finding.implicated)
             if row or titled or shown.intersection(finding.implicated):
                 places = tuple(self.cite(finding.document_id, start, end) for start, end in finding.spans)
-                sums = f"（{finding.arithmetic}）" if finding.arithmetic else ""
-                found.append(AnswerWarning(finding.rule, finding.severity, finding.text + sums, places))
-        return tuple(found)
+                found.append(_warning(finding, places))
+        return (*found, *self._warnings_between())
+
+    def _warnings_between(self) -> Iterator[AnswerWarning]:
+        """Findings against other documents of the department, which are cited too, in scope or not."""
+        if self.between is None:
+            return
+        for finding in self.between.implicating(self.shown):
+            for place in finding.places:
+                self.documents.setdefault(place.document_id, self.between.contents[place.document_id])
+            yield _warning(finding, tuple(self.cite(p.document_id, p.start, p.end) for p in finding.places))
 
     def answer(  # noqa: PLR0913
         self,
@@ -159,6 +173,11 @@ class Draft:
             assumed=assumed,
             confidence=round(min(max(confidence, 0.0), 1.0), 2),
         )
+
+
+def _warning(finding: "Finding | Restated", places: tuple[int, ...]) -> AnswerWarning:
+    sums = f"（{finding.arithmetic}）" if finding.arithmetic else ""
+    return AnswerWarning(finding.rule, finding.severity, finding.text + sums, places)
 
 
 def plain(value: Decimal) -> str:

@@ -5,13 +5,14 @@ import time
 from dataclasses import dataclass, field, replace
 
 from corpus.errors import BadInputError
-from corpus.records import Figure
+from corpus.records import Figure, Finding
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
 from qa.atoms import atoms_of, knows, telling
+from qa.between import Between, by_department
 from qa.catalogue import Catalogue, build
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
@@ -102,6 +103,7 @@ class _State:
     library: Library
     catalogue: Catalogue
     contents: dict[str, DocumentContent]
+    between: Between
 
     @classmethod
     def load(cls, library: Library) -> "_State":
@@ -110,7 +112,7 @@ class _State:
         contents = {entry.id: store.document(entry.id) for entry in entries}
         once = counted_once((entry, store.figures([entry.id])) for entry in entries)
         catalogue = build((entry, contents[entry.id], figures) for entry, figures in once)
-        return cls(library, catalogue, contents)
+        return cls(library, catalogue, contents, Between(store, contents, by_department(entries)))
 
     def inquiry(self, question: Question, turn: Turn | None) -> Inquiry:
         """What a question may be answered from; with a turn, what that one hands on."""
@@ -123,7 +125,7 @@ class _State:
             atoms=atoms_of(question.words, self.catalogue),
             catalogue=self.catalogue,
             contents=contents,
-            findings=self.library.store.findings(list(contents)),
+            findings=self._findings(list(contents)),
             reader=self.library.store,
             retriever=self.library.retriever,
             years=years,
@@ -131,8 +133,14 @@ class _State:
             subject=atoms_of(question.focus, self.catalogue),
             excluded=question.excluded,
             missing=scope.missing,
+            between=self.between,
         )
         return inquiry if turn is None else self._carried(inquiry, turn)
+
+    def _findings(self, document_ids: list[str]) -> list[Finding]:
+        """What these documents say against themselves, as far as no person passes it over."""
+        marks = self.library.store.marks(document_ids)
+        return [found for found in self.library.store.findings(document_ids) if marks.get(found.id) != "忽略"]
 
     def _carried(self, inquiry: Inquiry, turn: Turn) -> Inquiry:
         """A question that goes on from a turn: words the library doesn't know are chatter, the rest leans on the turn."""

@@ -7,6 +7,7 @@ from corpus.records import Chunk, Figure, Finding
 from corpus.text import fold
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
 from qa.atoms import Atom
+from qa.between import Between
 from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
 from qa.fit import fitting
@@ -43,6 +44,7 @@ class Inquiry:
     assumed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     missing: str | None = None
+    between: Between | None = None
     _found: list[Match] | None = None
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 
@@ -53,7 +55,13 @@ class Inquiry:
 
     def draft(self) -> Draft:
         """An empty answer over the documents in scope."""
-        return Draft(dict(self.contents), self.findings, page_of=self.reader.page_at, elsewhere=self._elsewhere)
+        return Draft(
+            dict(self.contents),
+            self.findings,
+            between=self.between,
+            page_of=self.reader.page_at,
+            elsewhere=self._elsewhere,
+        )
 
     def _elsewhere(self, figure: Figure) -> list[Figure]:
         """Other places of the same disclosure that state a figure: the prose of a cell, a cell of the prose."""

@@ -3,7 +3,6 @@
 A restatement may have its reason (another scope, units merged), so it is 可疑 at most.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -12,33 +11,38 @@ from corpus.reconcile import Material
 from corpus.reconcile.accounts import account_of
 from corpus.reconcile.check import Check, Verdict, finding_of, gap
 from corpus.reconcile.material import is_level, said
+from corpus.reconcile.naming import finding_id
 from corpus.reconcile.operand import Operand
 from corpus.reconcile.rates import pairs_of
 from corpus.reconcile.text_table import text_table_checks
-from corpus.records import Document, Figure, Identity, Severity
+from corpus.records import Document, Figure, Severity
+from qa.between import Place, department_of
 
 _RULE = "上年数改口"
 _BUDGET_RULE = "年初预算与预算公开"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an operand stands: the document and the span of its text."""
-
-    document_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Restated:
-    """A finding between two documents: like ``Finding``, with places in several texts."""
+    """A finding between two documents: like ``Finding``, with places in several texts.
 
+    ``id`` begins with the id of the document whose statement is tested, under which marks are kept; ``figures`` and
+    ``implicated`` are ids of figures of either document: its operands, and those an answer must warn of.
+    """
+
+    id: str
     rule: str
     severity: Severity
     text: str
     arithmetic: str
     places: tuple[Place, ...]
+    figures: tuple[str, ...]
+    implicated: tuple[str, ...]
+
+    @property
+    def document_id(self) -> str:
+        """The document whose statement is tested."""
+        return self.places[0].document_id
 
 
 def restated(documents: Sequence[Document]) -> list[Restated]:
@@ -57,11 +61,6 @@ def restated(documents: Sequence[Document]) -> list[Restated]:
         elif (one.kind, one.year) == (other.kind, other.year) and earlier.tables and not later.tables:
             found += _other_half(later, earlier)
     return found
-
-
-def department_of(identity: Identity) -> str:
-    """The department by which documents belong together; 中共 is said or left out."""
-    return re.sub(r"^中共", "", identity.department)
 
 
 def _of_one_department(one: Document, other: Document) -> bool:
@@ -108,12 +107,12 @@ def _last_year(later: Document, earlier: Document) -> Iterator[Restated]:
             due = replace(then, value=now.value - moved.value, slack=now.slack + moved.slack)
             if abs(due.value - then.value) > due.slack + then.slack:
                 sign = "−" if moved.value > 0 else "+"
-                yield Restated(
+                yield _finding(
                     _RULE, "可疑",
                     f"{later.identity.name}里的{name}是{now.said}、比上年{change.direction}{moved.said}，"
                     f"推出上年与{earlier.identity.name}写的{then.said}不一致。",
                     f"{now.said} {sign} {moved.said} ≠ {then.said}",
-                    (_place(later, now), _place(later, moved), _place(earlier, then)),
+                    ((later, now), (later, moved), (earlier, then)), (moved, then),
                 )  # fmt: skip
     yield from _columns(later, earlier, before)
 
@@ -150,11 +149,11 @@ def _differing(  # noqa: PLR0913
     rule: str, one: Document, figure: Figure, other: Document, then: Figure, name: str
 ) -> Iterator[Restated]:
     if gap(Check(rule, "可疑", "等于", said(figure), (said(then),))):
-        yield Restated(
+        yield _finding(
             rule, "可疑",
             f"{one.identity.name}里{name}的{figure.measure}写{said(figure).said}，{other.identity.name}写的是{said(then).said}。",
             f"{said(figure).said} ≠ {said(then).said}",
-            (_place(one, said(figure)), _place(other, said(then))),
+            ((one, said(figure)), (other, said(then))), (said(figure), said(then)),
         )  # fmt: skip
 
 
@@ -162,10 +161,28 @@ def _other_half(prose: Document, tables: Document) -> Iterator[Restated]:
     """The text of a disclosure in one file against its tables in another."""
     for check in text_table_checks(_material(prose), _material(tables).sheets):
         if gap(check):
-            finding = finding_of(prose.id, Verdict(check, "fails"))
-            places = tuple(_place(tables if o.title else prose, o) for o in (check.subject, *check.terms))
-            yield Restated(finding.rule, finding.severity, finding.text, finding.arithmetic, places)
+            found = finding_of(prose.id, Verdict(check, "fails"))
+            operands = (check.subject, *check.terms)
+            sides = tuple((tables if operand.title else prose, operand) for operand in operands)
+            yield _finding(found.rule, found.severity, found.text, found.arithmetic, sides, operands)
 
 
-def _place(document: Document, operand: Operand) -> Place:
-    return Place(document.id, *operand.span)
+def _finding(  # noqa: PLR0913 - a finding has that many sides
+    rule: str,
+    severity: Severity,
+    text: str,
+    arithmetic: str,
+    sides: tuple[tuple[Document, Operand], ...],
+    doubtful: tuple[Operand, ...],
+) -> Restated:
+    quotes = (f"{document.id}{document.text[slice(*operand.span)]}" for document, operand in sides)
+    return Restated(
+        finding_id(sides[0][0].id, rule, arithmetic, quotes),
+        rule,
+        severity,
+        text,
+        arithmetic,
+        tuple(Place(document.id, *operand.span) for document, operand in sides),
+        tuple(operand.figure for _, operand in sides if operand.figure),
+        tuple(operand.figure for operand in doubtful if operand.figure),
+    )

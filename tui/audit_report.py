@@ -41,7 +41,7 @@ def _finding(record: dict[str, Any]) -> str:
     quotes = "".join(f"<blockquote>{escape(_cited(citation))}</blockquote>\n" for citation in record["citations"])
     sums = f'<p class="sum">{escape(record["arithmetic"])}</p>\n' if record["arithmetic"] else ""
     return (
-        f'<article class="s{grade}">\n<h2>{escape(record["severity"])}：{escape(record["rule"])}</h2>\n'
+        f'<article class="s{grade}">\n<h2>{escape(_heading(record))}</h2>\n'
         f"<p>{escape(record['text'])}</p>\n{sums}{quotes}</article>"
     )
 
@@ -52,3 +52,8 @@ def _cited(citation: dict[str, Any]) -> str:
         part for part in (citation["document"], page, *citation["section"][-1:], citation["table"]) if part
     )
     return f"{place}：{' '.join(citation['quote'].split())}"
+
+
+def _heading(record: dict[str, Any]) -> str:
+    mark = f"，{record['mark']}" if record["mark"] else ""
+    return f"{record['severity']}：{record['rule']}（编号 {record['number']}{mark}）"

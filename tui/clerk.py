@@ -10,7 +10,7 @@ from corpus.errors import WenzhangError
 from tui.desk import ClosedDesk, Desk, OpenDesk
 from tui.messages import Answered, DocumentFetched, Narrated, Opened, OpeningFailed, Refused
 
-Job = Callable[[Desk], Message]
+Job = Callable[[Desk], Message | None]
 Post = Callable[[Message], object]
 
 
@@ -31,6 +31,10 @@ class Clerk:
         """Have a document brought: ``DocumentFetched`` comes back, or ``Narrated`` when there is none."""
         self._jobs.put(lambda desk: _fetch(desk, document_id))
 
+    def hand(self, job: Job, post: Post) -> None:
+        """Have a job done for another screen: what it gives goes to ``post``, ``Narrated`` where it fails."""
+        self._jobs.put(lambda desk: _hand(desk, job, post))
+
     def leave(self) -> None:
         """End ``work`` after the job at hand."""
         self._jobs.put(None)
@@ -39,7 +43,8 @@ class Clerk:
         """Open the library and do jobs until told to leave; runs in a thread of its own."""
         desk = self._opened()
         while (job := self._jobs.get()) is not None:
-            self._post(job(desk))
+            if (message := job(desk)) is not None:
+                self._post(message)
 
     def _opened(self) -> Desk:
         try:
@@ -64,6 +69,15 @@ def _fetch(desk: Desk, document_id: str) -> Message:
         return DocumentFetched(desk.document(document_id))
     except Exception as error:  # noqa: BLE001
         return Narrated(_said(error))
+
+
+def _hand(desk: Desk, job: Job, post: Post) -> None:
+    try:
+        message = job(desk)
+    except Exception as error:  # noqa: BLE001
+        message = Narrated(_said(error))
+    if message is not None:
+        post(message)
 
 
 def _said(error: Exception) -> str:

@@ -9,6 +9,7 @@ from corpus.errors import LibraryError
 if TYPE_CHECKING:
     from index.interfaces import DocumentContent, DocumentEntry
     from qa.answer import Answer
+    from tui.auditor import Auditor
 
 Narrate = Callable[[str], object]
 
@@ -26,6 +27,10 @@ class Desk(Protocol):
 
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""
+        ...
+
+    def auditor(self) -> "Auditor":
+        """What the documents say against themselves, and what a person says of that."""
         ...
 
 
@@ -50,6 +55,10 @@ class ClosedDesk:
         """Raise the reason."""
         raise self._error
 
+    def auditor(self) -> "Auditor":
+        """Raise the reason."""
+        raise self._error
+
 
 class EngineDesk:
     """The desk of the real engine.
@@ -65,6 +74,7 @@ class EngineDesk:
 
         self._library = open_for_reading(folder, narrate)
         self._engine = Engine(self._library)
+        self._auditor: Auditor | None = None
 
     def documents(self) -> "Sequence[DocumentEntry]":
         """The documents in the library."""
@@ -77,3 +87,11 @@ class EngineDesk:
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""
         return self._library.store.document(document_id)
+
+    def auditor(self) -> "Auditor":
+        """What the documents say against themselves, and what a person says of that."""
+        from tui.auditor import LibraryAuditor
+
+        if self._auditor is None:
+            self._auditor = LibraryAuditor(self._library)
+        return self._auditor

@@ -8,6 +8,7 @@ from corpus.reconcile.check import Verdict, finding_of, judged
 from corpus.reconcile.direction import direction_checks
 from corpus.reconcile.enumeration import enumeration_checks
 from corpus.reconcile.material import Material
+from corpus.reconcile.naming import named
 from corpus.reconcile.performance import performance_checks
 from corpus.reconcile.rates import rate_checks
 from corpus.reconcile.repeated import repeated_checks
@@ -43,4 +44,4 @@ def findings_of(material: Material) -> list[Finding]:
     failing = [finding_of(material.document_id, v) for v in verdicts_of(material) if v.outcome == "fails"]
     slips = slips_of(material.document_id, material.chunks, material.figures)
     found = {finding.id: finding for finding in (*failing, *slips, *wording_slips(material))}
-    return sorted(found.values(), key=lambda f: (_SEVERITIES.index(f.severity), f.spans[0]))
+    return named(sorted(found.values(), key=lambda f: (_SEVERITIES.index(f.severity), f.spans[0])), material.text)

@@ -317,10 +317,12 @@ def test_a_library_of_the_last_version_is_brought_up_to_this_one(tmp_path: Path)
     with sqlite3.connect(store.path) as connection:
         connection.execute("ALTER TABLE documents DROP COLUMN supersedes")
         connection.execute("ALTER TABLE contents DROP COLUMN notes")
+        connection.execute("DROP TABLE marks")
         connection.execute("PRAGMA user_version = 2")
     again = Store(store.path)
     assert again.record(kept.id) == kept
     assert again.documents()[0].supersedes == ()
+    assert again.marks() == {}
 
 
 def test_a_library_of_a_far_older_program_is_no_damaged_one(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from corpus.records import Identity, Section, Table, TableCell
 from index.interfaces import DocumentContent, DocumentEntry
 from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation
 from qa.answer import AnswerWarning as Warned
+from tui.auditor import Auditor
 from tui.desk import Narrate
 
 NAME = "某街道办事处2021年部门预算"
@@ -143,3 +144,8 @@ class FakeDesk:
         """The only document."""
         assert document_id == "d1"
         return disclosure()
+
+    def auditor(self) -> Auditor:
+        """None: an audit needs a library."""
+        message = "没有可以[b]核对[/b]的。"
+        raise BadInputError(message)

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -102,3 +103,75 @@ def test_what_a_document_says_is_no_markup(library: Path) -> None:
 def test_a_page_that_cannot_be_written_is_said_so(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", "--html", str(library / "没有" / "a.html")]) == 3
     assert "不能写入文件" in capsys.readouterr().err
+
+
+def _records(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    main(["audit", "--json", *options])
+    return list(json.loads(capsys.readouterr().out))
+
+
+@pytest.mark.usefixtures("library")
+def test_what_is_passed_over_is_left_out_unless_all_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    [record] = _records(capsys)
+    assert main(["audit", "--mark", f"{record['number']}=忽略"]) == 0
+    assert "已标为忽略" in capsys.readouterr().err
+    assert main(["audit"]) == 0
+    out, err = capsys.readouterr()
+    assert "部分之和" not in out
+    assert "0条发现。另有1条标为忽略，加 --all 可以列出。" in err
+    assert main(["audit", "--all"]) == 1
+    assert f"编号 {record['number']}，忽略" in capsys.readouterr().out
+    assert _records(capsys, "--all")[0]["mark"] == "忽略"
+    assert main(["audit", "--mark", f"{record['number']}=撤销"]) == 0
+    assert "已撤销标记" in capsys.readouterr().err
+    assert _records(capsys) == [record]
+
+
+def test_what_was_checked_stays_listed_with_its_mark(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A few digits of the number are enough; a full-width sign is one too."""
+    [record] = _records(capsys)
+    assert main(["audit", "--mark", f"{record['number'][:4].upper()}＝已核"]) == 0
+    assert main(["reindex"]) == 0
+    assert [r["mark"] for r in _records(capsys)] == ["已核"]
+    main(["audit", "--csv", str(library / "a.csv"), "--html", str(library / "a.html")])
+    with (library / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1][-2:] == [record["number"], "已核"]
+    assert f"部分之和（编号 {record['number']}，已核）" in (library / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_finding_between_documents_can_be_marked(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library / "某市财政局2022年部门预算.txt"
+    line = "2022年公务接待费110.00万元，比2021年预算增加12.00万元。"
+    path.write_text(_HEAD.format(2022) + line, encoding="utf-8")
+    other = library / "某市财政局2021年部门预算（二）.txt"
+    other.write_text(_HEAD.format(2021) + "2021年公务接待费100.00万元。", encoding="utf-8")
+    assert main(["add", "--keep", str(path), str(other)]) == 0
+    [record] = (r for r in _records(capsys) if r["rule"] == "上年数改口")
+    assert main(["audit", "--mark", f"{record['number']}=忽略"]) == 0
+    assert "上年数改口" not in {r["rule"] for r in _records(capsys)}
+    assert "上年数改口" in {r["rule"] for r in _records(capsys, "--all")}
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--mark", "ffffffff=已核"], 3, "没有编号"),
+        (["--mark", "ffffffff=好"], 2, "编号=已核"),
+        (["--mark", "ff=已核"], 2, "至少写4位"),
+        (["--mark", "ffffffff=已核", "--json"], 2, "--mark 只用来标记"),
+    ],
+)
+def test_a_mark_that_cannot_be_kept_is_said_so(
+    options: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", *options]) == code
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("library")
+def test_of_several_marks_all_are_kept_or_none(capsys: pytest.CaptureFixture[str]) -> None:
+    [record] = _records(capsys)
+    assert main(["audit", "--mark", f"{record['number']}=忽略", "--mark", "ffffffff=忽略"]) == 3
+    assert len(_records(capsys)) == 1

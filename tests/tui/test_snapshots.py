@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tui.app import WenzhangApp
+from tui.widgets.findings import Findings
 
 _TRIES = 500
 
@@ -45,3 +46,25 @@ def test_a_figure_in_a_table(snap_compare: Compare) -> None:
     """Row and cell lit, the warning above."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
     assert snap_compare(app, terminal_size=(140, 40), run_before=_asking("物业管理采购多少", "ctrl+t"))
+
+
+def _auditing(*keys: str) -> Callable[[Pilot[int]], object]:
+    async def run(pilot: Pilot[int]) -> None:
+        await pilot.press("f4")
+        for _ in range(_TRIES):
+            await pilot.pause(0.02)
+            if pilot.app.screen.query_one(Findings).listed is not None:
+                break
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause(0.5)
+
+    return run
+
+
+@pytest.mark.parametrize("keys", [(), ("f2",)], ids=["list", "source"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
+def test_an_audit(size: tuple[int, int], keys: tuple[str, ...], snap_compare: Compare, tmp_path: Path) -> None:
+    """The findings of the bundled disclosure, and both sides of the first."""
+    app = WenzhangApp(tmp_path)
+    assert snap_compare(app, terminal_size=size, run_before=_auditing("c", *keys))

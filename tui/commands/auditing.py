@@ -5,29 +5,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.errors import ExitCode
+from corpus.errors import BadInputError, ExitCode
 from tui import streams
 from tui.chinese_click import LIBRARY_KEY, Command
 from tui.opening import library_folder, open_for_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from corpus.records import Finding
-    from index.interfaces import DocumentContent, DocumentEntry
+    from corpus.records import Mark
+    from index.interfaces import DocumentEntry
     from index.library import Library
-    from qa.restated import Restated
+    from tui.audit_records import Listed
 
 _QUOTE_CELLS = 100
-_BETWEEN = "几份文件之间"
-_HEADER = ("文件", "轻重", "规则", "说明", "算式", "页", "章节", "表", "原文")
+_SHORTEST = 4
 _COLOURS = {"矛盾": "red", "可疑": "yellow", "提示": "dim"}
+_MARKS: "dict[str, Mark | None]" = {"已核": "已核", "忽略": "忽略", "撤销": None}
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(cls=Command, short_help="核对文件里的数，列出对不上的地方")
 @click.argument("documents", nargs=-1, metavar="[文件…]")
 @click.option("--rules", metavar="规则", help="只列这些规则的发现，几条用逗号隔开（如：部分之和,文表不符）")
+@click.option("--all", "with_ignored", is_flag=True, help="标为忽略的也列出")
+@click.option(
+    "--mark", "marks", multiple=True, metavar="编号=标记", help="给一条发现标上：编号=已核、编号=忽略，或 编号=撤销"
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--csv", "csv_file", type=_FILE, metavar="文件", help="写成 CSV 文件")
 @click.option("--xlsx", "xlsx_file", type=_FILE, metavar="文件", help="写成 Excel 文件")
@@ -38,6 +42,8 @@ def audit(  # noqa: PLR0913 - click hands over each option
     documents: tuple[str, ...],
     *,
     rules: str | None,
+    with_ignored: bool,
+    marks: tuple[str, ...],
     as_json: bool,
     csv_file: Path | None,
     xlsx_file: Path | None,
@@ -45,24 +51,37 @@ def audit(  # noqa: PLR0913 - click hands over each option
 ) -> int:
     """列出文件里对不上的地方：总数与各部分、表与表、正文与表、增减与比例，以及笔误；同一部门的几份文件之间也核对。
 
-    不写文件就核对资料库里所有的文件。没有发现时退出码是0，有发现时是1。
+    不写文件就核对资料库里所有的文件。看过的发现可以用 --mark 标上“已核”或“忽略”，重新读取以后仍然有效；
+    标为忽略的不再列出，回答里也不再提醒。没有发现时退出码是0，有发现时是1。
     """
+    from tui.audit_records import all_listed, counted, heeded, records
+
+    files = {".csv": csv_file, ".xlsx": xlsx_file, ".html": html_file}
+    if marks and (rules or with_ignored or as_json or any(files.values())):
+        raise click.UsageError("--mark 只用来标记，不能与列出、输出的选项一起用。")
+    wanted, changes = _wanted(rules), [_change(mark) for mark in marks]
     library = open_for_reading(library_folder(context.meta.get(LIBRARY_KEY)), streams.say)
     entries = [library.resolve(name) for name in documents] or list(library.store.documents())
     entries = list({entry.id: entry for entry in entries}.values())
-    wanted = _wanted(rules)
-    found = _records(library, entries)
-    found = {name: [r for r in records if not wanted or r["rule"] in wanted] for name, records in found.items()}
-    everything = [record for records in found.values() for record in records]
-    if csv_file or xlsx_file or html_file:
-        _write_files(found, csv_file, xlsx_file, html_file)
+    if marks:
+        return _mark(library, entries, changes)
+    found = {
+        name: [one for one in own if not wanted or one.finding.rule in wanted]
+        for name, own in all_listed(library, entries).items()
+    }
+    shown = found if with_ignored else heeded(found)
+    listed = records(library, shown)
+    everything = [record for own in listed.values() for record in own]
+    _write_files(listed, files)
     if as_json:
         from tui.printable import json_text
 
         streams.data(json_text(everything, indent=2))
-    elif not (csv_file or xlsx_file or html_file):
-        _print(found)
-    streams.say(f"{len(entries)}份文件，{len(everything)}条发现。")
+    elif not any(files.values()):
+        _print(listed)
+    left_out = counted(found) - counted(shown)
+    ignored = f"另有{left_out}条标为忽略，加 --all 可以列出。" if left_out else ""
+    streams.say(f"{len(entries)}份文件，{len(everything)}条发现。{ignored}")
     return ExitCode.NOTHING if everything else ExitCode.DONE
 
 
@@ -78,117 +97,52 @@ def _wanted(rules: str | None) -> set[str]:
     return wanted
 
 
-def _records(library: "Library", entries: "Sequence[DocumentEntry]") -> dict[str, list[dict[str, Any]]]:
-    """The findings of each document, then those between documents, as records by the heading they stand under."""
-    sources = _Sources(library)
-    found: dict[str, list[dict[str, Any]]] = {}
-    for entry in entries:
-        records = [
-            sources.record(finding, [(entry.id, *span) for span in finding.spans])
-            for finding in library.store.findings({entry.id})
-        ]
-        found.setdefault(entry.name, []).extend(records)
-    between = [
-        sources.record(finding, [(place.document_id, place.start, place.end) for place in finding.places])
-        for finding in _between(library, entries)
-    ]
-    return found | ({_BETWEEN: between} if between else {})
+def _change(text: str) -> tuple[str, "Mark | None"]:
+    """The number of a finding and what is to be said of it."""
+    number, _, said = text.replace("＝", "=").partition("=")
+    if said.strip() not in _MARKS or len(number.strip()) < _SHORTEST:
+        raise click.UsageError(
+            f"标记写成 编号=已核、编号=忽略 或 编号=撤销，编号至少写{_SHORTEST}位（wenzhang audit 列出编号）：{text}"
+        )
+    return number.strip(), _MARKS[said.strip()]
 
 
-def _between(library: "Library", entries: "Sequence[DocumentEntry]") -> "list[Restated]":
-    from qa.restated import department_of, restated
+def _mark(
+    library: "Library", entries: "Sequence[DocumentEntry]", changes: "Sequence[tuple[str, Mark | None]]"
+) -> ExitCode:
+    """Keep what is said of each finding; nothing where one of them is unknown."""
+    from tui.audit_records import all_listed
 
-    departments: dict[str, list[DocumentEntry]] = {}
-    for entry in entries:
-        departments.setdefault(department_of(entry.identity), []).append(entry)
-    return [
-        finding
-        for department, own in departments.items()
-        if department and len(own) > 1
-        for finding in restated([library.store.record(entry.id) for entry in own])
-    ]
-
-
-class _Sources:
-    """Documents looked up once, to say where a span stands."""
-
-    def __init__(self, library: "Library") -> None:
-        self._store = library.store
-        self._known: dict[str, DocumentContent] = {}
-        self._pages: dict[str, list[tuple[int, int, int | None]]] = {}
-
-    def record(self, finding: "Finding | Restated", places: "Iterable[tuple[str, int, int]]") -> dict[str, Any]:
-        citations = [self._citation(*place) for place in places]
-        return {
-            "rule": finding.rule,
-            "severity": finding.severity,
-            "text": finding.text,
-            "arithmetic": finding.arithmetic,
-            "document": citations[0]["document"] if citations else "",
-            "document_id": citations[0]["document_id"] if citations else "",
-            "citations": citations,
-        }
-
-    def _citation(self, document_id: str, start: int, end: int) -> dict[str, Any]:
-        from tui.reading import table_at
-
-        content = self._content(document_id)
-        table = table_at(content.tables, start)
-        around = sorted((s for s in content.sections if s.start <= start < s.end), key=lambda s: s.level)
-        page = next((page for first, last, page in self._pages[document_id] if first <= start < last), None)
-        return {
-            "document": content.identity.name,
-            "document_id": document_id,
-            "page": page,
-            "section": [section.heading for section in around],
-            "table": table.title if table else None,
-            "start": start,
-            "end": end,
-            "quote": content.text[start:end],
-        }
-
-    def _content(self, document_id: str) -> "DocumentContent":
-        if document_id not in self._known:
-            self._known[document_id] = self._store.document(document_id)
-            self._pages[document_id] = [(c.start, c.end, c.page) for c in self._store.chunks_of(document_id)]
-        return self._known[document_id]
+    found = {one.id: one for own in all_listed(library, entries).values() for one in own}
+    meant = [(_meant(list(found.values()), number), mark) for number, mark in changes]
+    for one, mark in meant:
+        library.mark(one.document_id, one.id, mark)
+        done = f"已标为{mark}" if mark else "已撤销标记"
+        streams.say(f"{done}：{one.number} {one.group} {one.finding.rule}")
+    return ExitCode.DONE
 
 
-def _write_files(
-    found: dict[str, list[dict[str, Any]]], csv_file: Path | None, xlsx_file: Path | None, html_file: Path | None
-) -> None:
-    from tui.export import cannot_write, write_table
+def _meant(found: "Sequence[Listed]", number: str) -> "Listed":
+    from tui.audit_records import numbered
 
-    rows = [_row(record) for records in found.values() for record in records]
-    for path, ending in ((csv_file, ".csv"), (xlsx_file, ".xlsx")):
-        if path is not None:
-            write_table(path, _HEADER, rows, ending)
-    if html_file is not None:
-        from tui.audit_report import audit_page
-
-        try:
-            html_file.write_text(audit_page(list(found.items())), encoding="utf-8")
-        except OSError as error:
-            raise cannot_write(html_file, error) from error
-    for path in (csv_file, xlsx_file, html_file):
-        if path is not None:
-            streams.say(f"已写入：{path}")
+    meant = numbered(found, number)
+    if not meant:
+        raise BadInputError(f"没有编号为“{number}”的发现。用 wenzhang audit --all 查看编号。")
+    if len(meant) > 1:
+        raise BadInputError(
+            f"有{len(meant)}条发现的编号以“{number}”开头，请多写几位：{'、'.join(o.digest for o in meant)}。"
+        )
+    return meant[0]
 
 
-def _row(record: dict[str, Any]) -> list[Any]:
-    citations = record["citations"]
-    first = citations[0] if citations else {"page": None, "section": [], "table": None}
-    quotes = "；".join(" ".join(citation["quote"].split()) for citation in citations)
-    place = (first["page"], " › ".join(first["section"]), first["table"] or "")
-    return [
-        record["document"],
-        record["severity"],
-        record["rule"],
-        record["text"],
-        record["arithmetic"],
-        *place,
-        quotes,
-    ]
+def _write_files(found: dict[str, list[dict[str, Any]]], files: dict[str, Path | None]) -> None:
+    from tui.audit_files import write_audit
+
+    wanted = {ending: path for ending, path in files.items() if path is not None}
+    for ending, path in wanted.items():
+        write_audit(path, found, ending)
+    for path in wanted.values():
+        streams.say(f"已写入：{path}")
 
 
 def _print(found: dict[str, list[dict[str, Any]]]) -> None:
@@ -198,7 +152,9 @@ def _print(found: dict[str, list[dict[str, Any]]]) -> None:
     for name, records in found.items():
         streams.data(f"{one_line(name)}：{f'{len(records)}条' if records else '没有发现对不上的地方'}", style="bold")
         for record in records:
-            streams.data(f"  {record['severity']} {record['rule']}", style=_COLOURS[record["severity"]])
+            mark = f"，{record['mark']}" if record["mark"] else ""
+            heading = f"  {record['severity']} {record['rule']}（编号 {record['number']}{mark}）"
+            streams.data(heading, style=_COLOURS[record["severity"]])
             sums = f"（{record['arithmetic']}）" if record["arithmetic"] else ""
             streams.data(f"    {one_line(record['text'] + sums)}")
             for citation in record["citations"]:

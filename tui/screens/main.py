@@ -38,6 +38,7 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+o", "toggle_source", "原文", id="source.toggle", tooltip="显示或收起出处原文"),
         Binding("f3", "toggle_outline", "目录", id="outline.toggle", tooltip="显示或收起文件目录"),
+        Binding("f4", "audit", "核对", id="audit.open", tooltip="列出文件里对不上的地方"),
         Binding("ctrl+n", "next_citation", "下一出处", id="citation.next", tooltip="看这个答案的下一处出处"),
         Binding("ctrl+y", "copy_answer", "复制", id="answer.copy", tooltip="复制答案和出处"),
         Binding("escape", "ask", "提问", show=False, id="question.focus", tooltip="回到输入框"),
@@ -166,6 +167,12 @@ class MainScreen(Screen[None]):
         """Show or hide the outline."""
         self.toggle_class("-outline")
         self._reveal()
+
+    def action_audit(self) -> None:
+        """Open the audit over the conversation."""
+        from tui.screens.audit import AuditScreen
+
+        self.app.push_screen(AuditScreen(self._clerk))
 
     def action_copy_answer(self) -> None:
         """Copy the current answer with its sources."""

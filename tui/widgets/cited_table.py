@@ -30,30 +30,33 @@ _ROWS_AROUND = 150
 class CitedTable(DataTable[Text]):
     """A window of the rows around the cited one; the cursor stands on the cited cell."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"cited-table--row"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"cited-table--row", "cited-table--beside"}
 
     def __init__(self) -> None:
         super().__init__(id="cited-table", zebra_stripes=False)
-        self._shown: tuple[Table, Citation] | None = None
+        self._shown: tuple[Table, Citation, Sequence[Citation]] | None = None
         self._drawn_at = 0
 
     def on_mount(self) -> None:
         """Draw anew in another look, since the style of the cited row is part of its text."""
         self.app.theme_changed_signal.subscribe(self, self._redraw)
 
-    def show(self, table: "Table", citation: Citation) -> None:
-        """Draw a table with the cell of a citation lit and in view."""
-        self._shown = (table, citation)
+    def show(self, table: "Table", citation: Citation, beside: "Sequence[Citation]" = ()) -> None:
+        """Draw a table with the cell of a citation lit and in view, and the cells that it is held against marked."""
+        self._shown = (table, citation, beside)
         row, column = cited_cell(table, citation)
         first = max(table.header_rows, row - _ROWS_AROUND)
         rows = table.cells[first : row + _ROWS_AROUND]
         self.clear(columns=True)
         widths = self._head(table, rows, column)
         lit = self.get_component_rich_style("cited-table--row", partial=True)
+        held = self.get_component_rich_style("cited-table--beside", partial=True)
+        others = {cited_cell(table, other) for other in beside if table.start <= other.start < table.end}
         for number, cells in enumerate(rows, first):
             style, most = (lit, _LINES_OF_CITED) if number == row else ("", _LINES_OF_OTHERS)
             texts = (fit(one_line(cell.text), most * room) for cell, room in zip(cells, widths, strict=True))
-            self.add_row(*(Text(text, style=style) for text in texts), height=None)
+            looks = (held if (number, index) in others else style for index in range(len(cells)))
+            self.add_row(*(Text(text, style=look) for text, look in zip(texts, looks, strict=True)), height=None)
         # The heights of rows are known only after the next layout, and scrolling goes by them.
         self.call_after_refresh(self.move_cursor, row=max(row - first, 0), column=column)
 

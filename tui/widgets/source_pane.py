@@ -19,6 +19,8 @@ from tui.widgets.outline import Outline
 from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.records import Table
     from index.interfaces import DocumentContent
 
@@ -41,18 +43,19 @@ class SourcePane(Vertical):
             yield DocumentText()
             yield CitedTable()
 
-    def show(self, document: "DocumentContent", citation: Citation | None) -> None:
-        """Show a document at a citation; without one, at its beginning."""
+    def show(self, document: "DocumentContent", citation: Citation | None, beside: "Sequence[Citation]" = ()) -> None:
+        """Show a document at a citation; without one, at its beginning. What it is held against is marked, too."""
         outline = self.query_one(Outline)
         if document is not self._document:
             self._document = document
             outline.show(document.sections)
         start, end = (citation.start, citation.end) if citation is not None else (0, 0)
-        self.query_one(DocumentText).show(document, start, end)
+        others = [other for other in beside if other.document_id == document.id]
+        self.query_one(DocumentText).show(document, start, end, [(other.start, other.end) for other in others])
         outline.follow(section_at(document.sections, start))
         table = table_at(document.tables, start) if citation is not None else None
         if citation is not None and table is not None:
-            self.query_one(CitedTable).show(table, citation)
+            self.query_one(CitedTable).show(table, citation, others)
         self.query_one(ContentSwitcher).current = "document-text" if table is None else "cited-table"
         self.query_one("#place", Prose).update(_place(document, citation, table))
 
