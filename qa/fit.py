@@ -14,7 +14,7 @@ _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
-_PARTIAL = ("基本支出", "机关运行经费")
+_PARTIAL = ("基本支出", "机关运行经费", "政府采购")
 """Tables that have of each account only what is paid from these."""
 _ANY_COUNT = frozenset({"", "个", "项", "件", "样", "种", "批"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})

@@ -115,10 +115,16 @@ def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
 
 
 def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
-    """Of an account's amount and that part of it that is 基本支出 or 项目支出, the part is meant only where it is named."""
+    """Of an account's amount and that part of it that is 基本支出 or is bought, the part is meant only where it is named."""
     if _RESTRICTED.search(inquiry.question.plain) or inquiry.project() is not None:
         return list(best)
-    whole = [m for m in best if m.figure.row is None or not _RESTRICTED.search("".join(m.figure.path))]
+    bought = "采购" not in inquiry.question.plain
+    whole = [
+        m
+        for m in best
+        if m.figure.row is None
+        or not (_RESTRICTED.search("".join(m.figure.path)) or (bought and "采购" in m.figure.path[0]))
+    ]
     concepts = {m.figure.concept for m in best}
     return whole if whole and len(concepts) == 1 and None not in concepts else list(best)
 
