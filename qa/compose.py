@@ -161,6 +161,7 @@ class Draft:
         if status == "answered" and self.elsewhere is not None and len(self.shown) <= _FEW:
             for figure in [other for shown in self.shown for other in self.elsewhere(shown)]:
                 self.cite_figure(figure)
+        self._widen()
         return Answer(
             question=question,
             status=status,
@@ -173,6 +174,18 @@ class Draft:
             assumed=assumed,
             confidence=round(min(max(confidence, 0.0), 1.0), 2),
         )
+
+    def _widen(self) -> None:
+        """A clause that another cited one goes on from is quoted up to the end of that one: two figures of a sentence."""
+        for index, one in enumerate(self.citations):
+            for other in self.citations:
+                if (
+                    (one.document_id, one.table, other.table) == (other.document_id, None, None)
+                    and 0 < other.start - one.end <= 1
+                    and other.end - one.start <= _MAX_QUOTE
+                ):
+                    text = self.documents[one.document_id].text
+                    self.citations[index] = replace(one, end=other.end, quote=text[one.start : other.end])
 
 
 def _warning(finding: "Finding | Restated", places: tuple[int, ...]) -> AnswerWarning:

@@ -109,8 +109,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         elif question.counted not in ("个", "件", "次"):
             bonus -= 0.08
     bonus += _PER * sum(f"每{divisor}" in question.plain for divisor in figure.quantity.unit.split("/")[1:])
-    of_part = next((word for word in _PARTIAL if word in figure.path[0]), None)
-    if of_part and figure.column is not None and of_part not in question.plain:
+    of_part = next((word for word in _PARTIAL if word in figure.path[0] and figure.path[0] != figure.subject), None)
+    if of_part and figure.column is not None and of_part[-2:] not in question.plain:
         bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.quantity import find_quantities
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import MONEY
@@ -18,6 +19,9 @@ _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
 _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
 _BESIDE = 12
+_BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
+_SHORT_HEADER = 3
+_WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
 )
@@ -123,10 +127,15 @@ def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
         m
         for m in best
         if m.figure.row is None
-        or not (_RESTRICTED.search("".join(m.figure.path)) or (bought and "采购" in m.figure.path[0]))
+        or not (_RESTRICTED.search("".join(m.figure.path)) or (bought and _BOUGHT.search(_table_of(m.figure))))
     ]
     concepts = {m.figure.concept for m in best}
     return whole if whole and len(concepts) == 1 and None not in concepts else list(best)
+
+
+def _table_of(figure: Figure) -> str:
+    """The title of the table that a figure stands in, where it isn't a project's own."""
+    return "" if figure.path[0] == figure.subject else figure.path[0]
 
 
 def _most_named(best: Sequence[Match]) -> list[Match]:
@@ -191,8 +200,32 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
     why = reasons(inquiry, figure) if question.wants_reason or question.change else []
     draft.add(figure)
-    text = sentence(figure) + _with_rate(inquiry, figure) + explained(draft, figure, why)
+    text = _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, figure) + explained(draft, figure, why)
+    text += _beside_it(inquiry, figure)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
+
+
+def _whose(inquiry: Inquiry, figure: Figure) -> str:
+    """Whose figure it is, where the question asks which of several departments."""
+    if len(inquiry.contents) == 1 or not _WHOSE.search(inquiry.question.plain):
+        return ""
+    return f"{inquiry.contents[figure.document_id].identity.department}："
+
+
+def _beside_it(inquiry: Inquiry, figure: Figure) -> str:
+    """The words of the row that another clause of the question asks for by their column (用什么采购方式)."""
+    if len(inquiry.question.asks) == 1 or figure.column is None:
+        return ""
+    # The form in which something is bought is headed 采购方式 in one table and 采购组织形式 in another.
+    asked = " ".join(inquiry.question.asks[1:]).replace("方式", "方式形式")
+    [chunk] = inquiry.reader.chunks([figure.chunk_id]) or (None,)
+    said = []
+    for cell in chunk.fields if chunk is not None else ():
+        header = re.sub(r"\s", "", cell.header.split(" › ")[-1])
+        named = header and (header in asked or (len(header) > _SHORT_HEADER and header[-2:] in asked))
+        if named and cell.text != figure.row and not find_quantities(cell.text, bare=True):
+            said.append(f"；{header}：{cell.text}")
+    return "".join(said)
 
 
 def _with_rate(inquiry: Inquiry, figure: Figure) -> str:

@@ -137,7 +137,8 @@ def distinct(found: Sequence[Match]) -> list[Match]:
 
 def same_thing_said(one: Figure, other: Figure) -> bool:
     """Whether two figures of one disclosure state one thing: the same account, measure and period, and the same value."""
-    named = one.concept == other.concept if one.concept else fold(one.label) == fold(other.label)
+    names = [{fold(name) for name in (figure.label, figure.row) if name} for figure in (one, other)]
+    named = (one.concept is not None and one.concept == other.concept) or bool(names[0] & names[1])
     alike = (one.measure, one.period, one.subject) == (other.measure, other.period, other.subject)
     return named and alike and _same_value(one, other)
 

@@ -22,7 +22,7 @@ _AMONG = re.compile(
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
-_PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$")
+_PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
 
 
@@ -138,7 +138,13 @@ def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
         draft.cite_figure(row)
     draft.add_computed("项数", Decimal(len(names)), "个", "数量", rows[0])
     text = f"共{len(names)}个：{'、'.join(names)}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+    return draft.answer(
+        inquiry.question.text,
+        text,
+        derivation=Derivation(f"逐项计数 = {len(names)}", ()),
+        confidence=0.8,
+        assumed=inquiry.assumed,
+    )
 
 
 def _sum(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:

@@ -20,6 +20,7 @@ from qa.listing import answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
 from qa.members import answer_members
+from qa.numbered import answer_numbered, asks_of_number
 from qa.passage import (
     answer_attribute,
     answer_basis,
@@ -58,7 +59,7 @@ def solve(inquiry: Inquiry) -> Answer:
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
         "reason": (_changed, answer_reason),
-        "basis": (answer_document_number, _projects_of_basis, answer_basis),
+        "basis": (_numbered, answer_document_number, _projects_of_basis, answer_basis),
         "purpose": (answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
         "list": (answer_members, _ranked, answer_list, _listed_in_passage),
@@ -83,6 +84,11 @@ def _changed(inquiry: Inquiry) -> Answer | None:
         return None
     answer = answer_figure(inquiry)
     return answer if answer is not None and answer.status == "answered" else None
+
+
+def _numbered(inquiry: Inquiry) -> Answer | None:
+    """The document of a number; a number that stands nowhere is no other document's."""
+    return (answer_numbered(inquiry) or _not_found(inquiry)) if asks_of_number(inquiry) else None
 
 
 def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
