@@ -73,7 +73,7 @@ def _indicators(inquiry: Inquiry) -> Answer | None:
 
 def _units(inquiry: Inquiry) -> Answer | None:
     """The units that a budget or final accounts take in, as a sentence lists them or a table names them."""
-    if not _ASKS_UNITS.search(inquiry.question.plain):
+    if not _ASKS_UNITS.search(inquiry.question.plain) or re.search(r"没|不|未|自收", inquiry.question.plain):
         return None
     for content in inquiry.contents.values():
         said = _UNITS_SAID.search(content.text)
