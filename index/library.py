@@ -101,8 +101,13 @@ class Library:
         self._warm()
         return result
 
-    def add_paths(self, paths: Iterable[Path], progress: Progress | None = None) -> AddReport:
+    def add_paths(
+        self, paths: Iterable[Path], progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> AddReport:
         """Add files, and all files in folders; a file that fails is reported and costs nothing else.
+
+        Each document is kept as soon as it is read. Once ``cancelled`` says so no other one is begun; what is kept
+        stays, and the report is of what was done.
 
         Raises:
             LibraryError: another process is writing, or the library cannot be written.
@@ -120,7 +125,7 @@ class Library:
                 progress(next(done), len(files), path)
 
         def unknown() -> Iterator[reading.File]:
-            for path in files:
+            for path in itertools.takewhile(lambda _: not cancelled(), files):
                 try:
                     data = read_bytes(path)
                 except BadInputError as error:
@@ -140,7 +145,7 @@ class Library:
                 else:
                     # The same bytes may lie twice in one batch.
                     ended(path, self._known(data) or self._keep(outcome.result, data, path.name))
-        self._warm()
+        self._warm(unless=cancelled)
         place = {path: number for number, path in enumerate(files)}
         failures.sort(key=lambda failure: place.get(failure.path, -1))
         return AddReport(tuple(results[path] for path in files if path in results), tuple(failures))
@@ -302,8 +307,10 @@ class Library:
         writing.set_meta("encoder", self.encoder.fingerprint)
         writing.set_meta("encoder_name", self.encoder.name)
 
-    def _warm(self) -> None:
-        # A courtesy to the next question, which would otherwise catch up itself.
+    def _warm(self, unless: Callable[[], bool] = lambda: False) -> None:
+        # A courtesy to the next question, which would otherwise catch up itself; who cancels does not wait for it.
+        if unless():
+            return
         with contextlib.suppress(LibraryError):
             open_keyword(self.folder / _KEYWORD, self.store)
 

@@ -16,6 +16,7 @@ from qa.between import Between, by_department
 from qa.catalogue import Catalogue, build
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
+from qa.names import Names
 from qa.question import Question, understand
 from qa.scope import Scope, scope_of
 from qa.solve import solve
@@ -36,9 +37,20 @@ class Engine:
     _catalogue: Catalogue = field(default_factory=Catalogue)
     _stamp: str = ""
     _state: "_State | None" = None
+    _part: "tuple[frozenset[str], _State] | None" = None
 
-    def ask(self, question: str, *, session: str | None = None) -> Answer:
+    @property
+    def names(self) -> Names:
+        """The names that the library knows, as questions are read against them."""
+        return self._current().catalogue.names
+
+    def ask(self, question: str, *, session: str | None = None, documents: frozenset[str] | None = None) -> Answer:
         """Answer a question.
+
+        Args:
+            question: in a person's words.
+            session: the conversation that it goes on from.
+            documents: ids of the documents it is answered from, as if the library held no others; None for all.
 
         Raises:
             BadInputError: the question is empty or longer than ``MAX_QUESTION`` characters.
@@ -51,11 +63,11 @@ class Engine:
         if len(question) > MAX_QUESTION:
             message = f"问题太长（{len(question)}字），请缩短到{MAX_QUESTION}字以内。"
             raise BadInputError(message)
-        answer = self._answer(understand(question, self._current().catalogue.names), session)
+        state = self._current(documents)
+        answer = self._answer(understand(question, state.catalogue.names), session, state)
         return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000, 2))
 
-    def _answer(self, question: Question, session: str | None) -> Answer:
-        state = self._current()
+    def _answer(self, question: Question, session: str | None, state: "_State") -> Answer:
         turn = self._dialogue.last(session)
         inquiry = state.inquiry(question, None)
         answer = solve(inquiry)
@@ -88,12 +100,17 @@ class Engine:
                     break
         return shown if places else []
 
-    def _current(self) -> "_State":
+    def _current(self, documents: frozenset[str] | None = None) -> "_State":
         stamp = self.library.store.stamp
-        if self._state is None or self._stamp != stamp:
-            self._state = _State.load(self.library)
+        if self._stamp != stamp:
+            self._state = self._part = None
             self._stamp = stamp
-        return self._state
+        if documents is None:
+            self._state = self._state or _State.load(self.library)
+            return self._state
+        if self._part is None or self._part[0] != documents:
+            self._part = documents, _State.load(self.library, documents)
+        return self._part[1]
 
 
 @dataclass(slots=True)
@@ -106,9 +123,9 @@ class _State:
     between: Between
 
     @classmethod
-    def load(cls, library: Library) -> "_State":
+    def load(cls, library: Library, documents: frozenset[str] | None = None) -> "_State":
         store = library.store
-        entries = current(store.documents())
+        entries = [entry for entry in current(store.documents()) if documents is None or entry.id in documents]
         contents = {entry.id: store.document(entry.id) for entry in entries}
         once = counted_once((entry, store.figures([entry.id])) for entry in entries)
         catalogue = build((entry, contents[entry.id], figures) for entry, figures in once)
@@ -168,7 +185,7 @@ class _State:
         """The documents that a question names, else those of the turn before; of the year named, where there are any."""
         scope = scope_of(question.plain, ((d, content.identity) for d, content in self.contents.items()))
         if not scope.named and turn is not None and turn.document_ids and scope.missing is None:
-            scope = replace(scope, document_ids=turn.document_ids & self.contents.keys())
+            scope = replace(scope, document_ids=turn.document_ids & self.contents.keys() or scope.document_ids)
         if scope.missing is not None and self._is_known(scope.missing):
             scope = replace(scope, missing=None)
         of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}

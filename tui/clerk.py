@@ -8,7 +8,19 @@ from textual.message import Message
 
 from corpus.errors import WenzhangError
 from tui.desk import ClosedDesk, Desk, OpenDesk
-from tui.messages import Answered, DocumentFetched, Narrated, Opened, OpeningFailed, Refused
+from tui.filtering import EVERYTHING, Choice
+from tui.messages import (
+    Answered,
+    DocumentFetched,
+    DocumentsChanged,
+    ExamplesFound,
+    FiguresFound,
+    NamesFound,
+    Narrated,
+    Opened,
+    OpeningFailed,
+    Refused,
+)
 
 Job = Callable[[Desk], Message | None]
 Post = Callable[[Message], object]
@@ -21,19 +33,36 @@ class Clerk:
         self._folder = folder
         self._open_desk = open_desk
         self._post = post
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job, Post] | None] = SimpleQueue()
 
-    def ask(self, turn: int, question: str) -> None:
+    def ask(self, turn: int, question: str, choice: Choice = EVERYTHING) -> None:
         """Have a question answered: ``Answered`` or ``Refused`` comes back."""
-        self._jobs.put(lambda desk: _ask(desk, turn, question))
+        self._put(lambda desk: _ask(desk, turn, question, choice))
 
     def fetch(self, document_id: str) -> None:
         """Have a document brought: ``DocumentFetched`` comes back, or ``Narrated`` when there is none."""
-        self._jobs.put(lambda desk: _fetch(desk, document_id))
+        self._put(lambda desk: DocumentFetched(desk.document(document_id)))
+
+    def remove(self, document_id: str) -> None:
+        """Have a document forgotten: ``DocumentsChanged`` comes back, or ``Narrated`` where that fails."""
+        self._put(lambda desk: _remove(desk, document_id))
+
+    def look_again(self) -> None:
+        """Have the documents listed: ``DocumentsChanged`` comes back."""
+        self._put(lambda desk: DocumentsChanged(desk.documents()))
+
+    def learn(self) -> None:
+        """Have names and examples found: ``NamesFound`` and ``ExamplesFound`` come back."""
+        self._put(lambda desk: NamesFound(desk.names()))
+        self._put(lambda desk: ExamplesFound(desk.examples()))
+
+    def figures(self, choice: Choice, take: Post) -> None:
+        """Have all figures brought: ``take`` gets ``FiguresFound``, or ``Narrated`` where that fails."""
+        self._put(lambda desk: FiguresFound(desk.figures(choice)), take)
 
     def hand(self, job: Job, post: Post) -> None:
         """Have a job done for another screen: what it gives goes to ``post``, ``Narrated`` where it fails."""
-        self._jobs.put(lambda desk: _hand(desk, job, post))
+        self._put(job, post)
 
     def leave(self) -> None:
         """End ``work`` after the job at hand."""
@@ -42,9 +71,13 @@ class Clerk:
     def work(self) -> None:
         """Open the library and do jobs until told to leave; runs in a thread of its own."""
         desk = self._opened()
-        while (job := self._jobs.get()) is not None:
+        while (task := self._jobs.get()) is not None:
+            job, take = task
             if (message := job(desk)) is not None:
-                self._post(message)
+                take(message)
+
+    def _put(self, job: Job, take: Post | None = None) -> None:
+        self._jobs.put((_guarded(job), take or self._post))
 
     def _opened(self) -> Desk:
         try:
@@ -57,27 +90,26 @@ class Clerk:
         return desk
 
 
-def _ask(desk: Desk, turn: int, question: str) -> Message:
+def _ask(desk: Desk, turn: int, question: str, choice: Choice) -> Message:
     try:
-        return Answered(turn, desk.ask(question))
+        return Answered(turn, desk.ask(question, choice))
     except Exception as error:  # noqa: BLE001
         return Refused(turn, _said(error))
 
 
-def _fetch(desk: Desk, document_id: str) -> Message:
-    try:
-        return DocumentFetched(desk.document(document_id))
-    except Exception as error:  # noqa: BLE001
-        return Narrated(_said(error))
+def _remove(desk: Desk, document_id: str) -> Message:
+    desk.remove(document_id)
+    return DocumentsChanged(desk.documents())
 
 
-def _hand(desk: Desk, job: Job, post: Post) -> None:
-    try:
-        message = job(desk)
-    except Exception as error:  # noqa: BLE001
-        message = Narrated(_said(error))
-    if message is not None:
-        post(message)
+def _guarded(job: Job) -> Job:
+    def guarded(desk: Desk) -> Message | None:
+        try:
+            return job(desk)
+        except Exception as error:  # noqa: BLE001
+            return Narrated(_said(error))
+
+    return guarded
 
 
 def _said(error: Exception) -> str:

@@ -1,15 +1,18 @@
 """What the app asks of the engine, and the desk that has one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import LibraryError
+from tui.filtering import EVERYTHING, Choice
 
 if TYPE_CHECKING:
     from index.interfaces import DocumentContent, DocumentEntry
     from qa.answer import Answer
     from tui.auditor import Auditor
+    from tui.figure_records import Record
 
 Narrate = Callable[[str], object]
 
@@ -21,12 +24,28 @@ class Desk(Protocol):
         """The documents in the library."""
         ...
 
-    def ask(self, question: str) -> "Answer":
-        """The answer to the next question of the conversation."""
+    def ask(self, question: str, choice: Choice = EVERYTHING) -> "Answer":
+        """The answer to the next question of the conversation, from the documents chosen."""
         ...
 
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""
+        ...
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document."""
+        ...
+
+    def names(self) -> Sequence[str]:
+        """What questions are likely to name, the likeliest first."""
+        ...
+
+    def examples(self) -> Sequence[str]:
+        """Questions that this library answers; none where it has too little for any."""
+        ...
+
+    def figures(self, choice: Choice = EVERYTHING) -> "Sequence[Record]":
+        """All figures of the documents chosen."""
         ...
 
     def auditor(self) -> "Auditor":
@@ -47,11 +66,27 @@ class ClosedDesk:
         """Raise the reason."""
         raise self._error
 
-    def ask(self, question: str) -> "Answer":  # noqa: ARG002
+    def ask(self, question: str, choice: Choice = EVERYTHING) -> "Answer":  # noqa: ARG002
         """Raise the reason."""
         raise self._error
 
     def document(self, document_id: str) -> "DocumentContent":  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
+
+    def remove(self, document_id: str) -> None:  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
+
+    def names(self) -> Sequence[str]:
+        """Raise the reason."""
+        raise self._error
+
+    def examples(self) -> Sequence[str]:
+        """Raise the reason."""
+        raise self._error
+
+    def figures(self, choice: Choice = EVERYTHING) -> "Sequence[Record]":  # noqa: ARG002
         """Raise the reason."""
         raise self._error
 
@@ -80,13 +115,39 @@ class EngineDesk:
         """The documents in the library."""
         return self._library.store.documents()
 
-    def ask(self, question: str) -> "Answer":
-        """The answer to the next question of the conversation."""
-        return self._engine.ask(question, session=self.SESSION)
+    def ask(self, question: str, choice: Choice = EVERYTHING) -> "Answer":
+        """The answer to the next question of the conversation, from the documents chosen, which it names."""
+        documents = None if choice.note is None else choice.documents(self.documents())
+        answer = self._engine.ask(question, session=self.SESSION, documents=documents)
+        return answer if choice.note is None else replace(answer, assumed=(choice.note, *answer.assumed))
 
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""
         return self._library.store.document(document_id)
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document."""
+        self._library.remove(document_id)
+
+    def names(self) -> Sequence[str]:
+        """Departments and names of the library, then the words of the vocabulary."""
+        from tui.suggestions import likely_names
+
+        return likely_names(self._engine.names)
+
+    def examples(self) -> Sequence[str]:
+        """Questions made from the figures of the latest document, each of which the engine answers."""
+        from tui.examples import examples
+
+        return examples(self._library.store, self._engine)
+
+    def figures(self, choice: Choice = EVERYTHING) -> "Sequence[Record]":
+        """All figures of the documents chosen that no other document takes the place of."""
+        from index.kin import current
+        from tui.figure_records import found, records
+
+        ids = [entry.id for entry in current(self.documents()) if choice.admits(entry)]
+        return records(self._library, found(self._library, ids))
 
     def auditor(self) -> "Auditor":
         """What the documents say against themselves, and what a person says of that."""

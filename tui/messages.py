@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from index.interfaces import DocumentContent, DocumentEntry
     from qa.answer import Answer
+    from tui.figure_records import Record
 
 
 class Narrated(Message):
@@ -59,3 +60,35 @@ class DocumentFetched(Message):
     def __init__(self, document: "DocumentContent") -> None:
         super().__init__()
         self.document = document
+
+
+class DocumentsChanged(Message):
+    """Documents have been added or removed."""
+
+    def __init__(self, documents: "Sequence[DocumentEntry]") -> None:
+        super().__init__()
+        self.documents = documents
+
+
+class NamesFound(Message):
+    """Names that questions are likely to have, the likeliest first."""
+
+    def __init__(self, names: "Sequence[str]") -> None:
+        super().__init__()
+        self.names = names
+
+
+class ExamplesFound(Message):
+    """Questions that this library answers."""
+
+    def __init__(self, questions: "Sequence[str]") -> None:
+        super().__init__()
+        self.questions = questions
+
+
+class FiguresFound(Message):
+    """The figures that were asked for."""
+
+    def __init__(self, records: "Sequence[Record]") -> None:
+        super().__init__()
+        self.records = records

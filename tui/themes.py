@@ -1,6 +1,8 @@
-"""The light and the dark look."""
+"""The light and the dark look, and the terminal's own colours."""
 
-from textual.theme import Theme
+from typing import Final
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="wenzhang-dark",
@@ -30,3 +32,6 @@ LIGHT = Theme(
     error="#b3261e",
     dark=False,
 )
+ANSI = BUILTIN_THEMES["ansi-dark"]
+THEMES: Final = {"dark": DARK, "light": LIGHT, "ansi": ANSI}
+"""By their names in the settings."""

@@ -462,3 +462,17 @@ def test_a_damaged_library_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="已损坏"):
         Library.open(tmp_path)
     assert path.read_bytes() == b"\xff" * 5000
+
+
+def test_a_batch_that_is_cancelled_keeps_what_it_has(tmp_path: Path) -> None:
+    """No other file is begun, and the library is free for the next batch."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_bytes(disclosure(f"某市第{number}局", 2021, STREET))
+    library = Library.open(tmp_path / "library")
+    done: list[int] = []
+    report = library.add_paths(
+        sorted(tmp_path.glob("*.txt")), lambda number, _all, _path: done.append(number), lambda: bool(done)
+    )
+    assert (done, len(report.results), report.failures) == ([1], 1, ())
+    assert len(library.store.documents()) == 1
+    assert len(library.add_paths(sorted(tmp_path.glob("*.txt"))).results) == 3

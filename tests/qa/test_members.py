@@ -1,7 +1,6 @@
 """What an account is made of, rates of execution, measures side by side, and the document that a number belongs to."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from documents import table

@@ -11,6 +11,8 @@ from qa.answer import Answer, AnswerFigure, Candidate, Citation, Derivation
 from qa.answer import AnswerWarning as Warned
 from tui.auditor import Auditor
 from tui.desk import Narrate
+from tui.figure_records import Record
+from tui.filtering import EVERYTHING, Choice
 
 NAME = "某街道办事处2021年部门预算"
 _PROSE = """某街道办事处2021年部门预算信息公开情况说明
@@ -118,6 +120,7 @@ class FakeDesk:
 
     def __init__(self, gate: threading.Event | None = None) -> None:
         self.asked: list[str] = []
+        self.choices: list[Choice] = []
         self._gate = gate
 
     def open(self, folder: Path, narrate: Narrate) -> "FakeDesk":
@@ -132,9 +135,10 @@ class FakeDesk:
         content = disclosure()
         return (DocumentEntry(content.id, content.identity, content.file_name, 1),)
 
-    def ask(self, question: str, *, session: str | None = None) -> Answer:  # noqa: ARG002
+    def ask(self, question: str, choice: Choice = EVERYTHING, *, session: str | None = None) -> Answer:  # noqa: ARG002
         """The answer of the table, else not found."""
         self.asked.append(question)
+        self.choices.append(choice)
         if question == "坏问题":
             message = "这个问题[b]不能答[/b]。"
             raise BadInputError(message)
@@ -149,3 +153,23 @@ class FakeDesk:
         """None: an audit needs a library."""
         message = "没有可以[b]核对[/b]的。"
         raise BadInputError(message)
+
+    def remove(self, document_id: str) -> None:
+        """Nothing is forgotten here."""
+
+    def names(self) -> Sequence[str]:
+        """Some names."""
+        return ("某街道办事处", "公务接待费", "公务用车购置费")
+
+    def examples(self) -> Sequence[str]:
+        """None of its own."""
+        return ()
+
+    def figures(self, choice: Choice = EVERYTHING) -> Sequence[Record]:  # noqa: ARG002
+        """Two amounts, the greater one in the smaller unit."""
+        amounts = (("办公设备", "12000.00", "元", "12000.00"), ("物业管理", "30.00", "万元", "300000.00"))
+        return [
+            {"label": label, "value": value, "unit": unit, "yuan": yuan, "comparator": "=", "path": ["政府采购", label],
+             "period": "2021", "measure": "预算数", "document": NAME}
+            for label, value, unit, yuan in amounts
+        ]  # fmt: skip

@@ -1,76 +1,26 @@
 """The app: every key and click does what it says."""
 
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driving import NARROW, ask, notices, running, status, texts, until
 from fake_desk import NOT_FOUND, FakeDesk
-from textual.pilot import Pilot
-from textual.widgets import ContentSwitcher, Digits, Input, Static
+from textual.widgets import ContentSwitcher, Digits, Input
 
 from corpus.errors import LibraryError
-from tui.app import WenzhangApp
-from tui.desk import Narrate, OpenDesk
+from tui.desk import Narrate
 from tui.screens.help import HelpScreen
+from tui.widgets.candidates import Candidates
 from tui.widgets.citation_link import CitationLink
 from tui.widgets.cited_table import CitedTable
 from tui.widgets.document_text import DocumentText
 from tui.widgets.outline import Outline
-from tui.widgets.prose import Prose
 from tui.widgets.source_pane import SourcePane
 from tui.widgets.turn_card import TurnCard
 from tui.widgets.welcome import EXAMPLES, Welcome
 
 pytestmark = pytest.mark.asyncio
-
-WIDE, NARROW = (140, 40), (80, 24)
-_TRIES = 100
-
-
-@asynccontextmanager
-async def running(open_desk: OpenDesk | None = None, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[int]]:
-    """The app on a desk, the fake one unless another is given."""
-    app = WenzhangApp(Path("library"), open_desk or FakeDesk().open)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield pilot
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    """Wait for what a thread brings about."""
-    for _ in range(_TRIES):
-        if condition():
-            return
-        await pilot.pause(0.02)
-    message = "it never came"
-    raise AssertionError(message)
-
-
-async def ask(pilot: Pilot[int], question: str) -> TurnCard:
-    """Ask in the box and wait for the reply."""
-    pilot.app.screen.query_one("#question", Input).value = question
-    await pilot.press("enter")
-    card = pilot.app.screen.query(TurnCard).last()
-    await until(pilot, lambda: not card.query(".pending"))
-    await pilot.pause()
-    return card
-
-
-def texts(card: TurnCard) -> list[str]:
-    """What a turn says, part by part."""
-    return [part.text for part in card.query(Prose)]
-
-
-def notices(pilot: Pilot[int]) -> str:
-    """What was said in passing."""
-    return "\n".join(notice.message for notice in pilot.app._notifications)
-
-
-def status(pilot: Pilot[int]) -> str:
-    """The line at the top."""
-    return str(pilot.app.screen.query_one("#status", Static).content)
 
 
 async def test_the_question_box_has_the_focus_from_the_start() -> None:
@@ -109,7 +59,7 @@ async def test_arithmetic_readings_and_not_found() -> None:
     async with running() as pilot:
         assert "算式 2.30 − 0.30 = 2.00" in texts(await ask(pilot, "2020年公务接待费是多少"))
         card = await ask(pilot, "合计多少")
-        assert "1. 办公设备 1.20万元\n2. 物业管理 30.00万元" in texts(card)
+        assert card.query_one(Candidates).texts == ["1. 办公设备 1.20万元", "2. 物业管理 30.00万元"]
         assert not card.query(Digits)
         assert NOT_FOUND in texts(await ask(pilot, "教育支出是多少"))
         assert "这个问题[b]不能答[/b]。" in texts(await ask(pilot, "坏问题"))
@@ -184,7 +134,7 @@ async def test_wide_can_do_without_the_source_and_the_outline() -> None:
 
 
 async def test_help_look_and_quitting() -> None:
-    """F1 opens and closes, Ctrl+T changes the look, Ctrl+C tells how to quit, Ctrl+Q quits."""
+    """F1 opens and closes, Ctrl+T goes through the looks, Ctrl+C tells how to quit, Ctrl+Q quits."""
     async with running() as pilot:
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, HelpScreen)
@@ -194,6 +144,8 @@ async def test_help_look_and_quitting() -> None:
         assert pilot.app.current_theme.dark
         await pilot.press("ctrl+t")
         assert not pilot.app.current_theme.dark
+        await pilot.press("ctrl+t")
+        assert pilot.app.current_theme.ansi
         pilot.app.action_help_quit()
         await pilot.pause()
         assert "Ctrl+Q" in notices(pilot)

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from driving import NARROW, WIDE, notices, running, status, until
 from openpyxl import load_workbook
-from test_app import NARROW, WIDE, notices, running, status, until
 from textual.coordinate import Coordinate
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Input, Static

@@ -1,4 +1,4 @@
-"""Pictures of the app: on the bundled disclosure, narrow and wide, and a cited table in the light look."""
+"""Pictures of the app: on the bundled disclosure and on a small one, narrow and wide, dark and light."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +12,18 @@ from tui.app import WenzhangApp
 from tui.widgets.findings import Findings
 
 _TRIES = 500
+_SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
 
 Compare = Callable[..., bool]
+
+
+async def _settle(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause(0.1)
+    for box in pilot.app.screen.query(Input):
+        box.cursor_blink = False
+    await pilot.pause(0.1)
 
 
 def _asking(question: str, *keys: str) -> Callable[[Pilot[int]], object]:
@@ -28,14 +38,20 @@ def _asking(question: str, *keys: str) -> Callable[[Pilot[int]], object]:
                 break
         # The source is fetched after the answer, and drawn after that.
         await pilot.pause(0.3)
-        for key in keys:
-            await pilot.press(key)
-        await pilot.pause(0.1)
+        await _settle(pilot, *keys)
 
     return run
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
+def _pressing(*keys: str) -> Callable[[Pilot[int]], object]:
+    async def run(pilot: Pilot[int]) -> None:
+        await pilot.pause(0.3)
+        await _settle(pilot, *keys)
+
+    return run
+
+
+@_SIZES
 def test_a_figure_in_prose(size: tuple[int, int], snap_compare: Compare, tmp_path: Path) -> None:
     """The figure large, and where there is room its sentence lit beside it."""
     app = WenzhangApp(tmp_path)
@@ -68,3 +84,39 @@ def test_an_audit(size: tuple[int, int], keys: tuple[str, ...], snap_compare: Co
     """The findings of the bundled disclosure, and both sides of the first."""
     app = WenzhangApp(tmp_path)
     assert snap_compare(app, terminal_size=size, run_before=_auditing("c", *keys))
+
+
+@_SIZES
+def test_readings_to_choose_from(size: tuple[int, int], snap_compare: Compare) -> None:
+    """Numbered, the cursor on the second; in the light look."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=size, run_before=_asking("合计多少", "ctrl+t", "down", "down"))
+
+
+@_SIZES
+def test_the_library(size: tuple[int, int], snap_compare: Compare) -> None:
+    """One document in the table."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=size, run_before=_pressing("f5"))
+
+
+@_SIZES
+def test_the_figures(size: tuple[int, int], snap_compare: Compare) -> None:
+    """Sorted by their worth, the greatest first."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    keys = ("f6", "down", "right", "s", "s", "ctrl+t")
+    assert snap_compare(app, terminal_size=size, run_before=_pressing(*keys))
+
+
+@_SIZES
+def test_the_palette(size: tuple[int, int], snap_compare: Compare) -> None:
+    """The commands with their keys, over what was there."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=size, run_before=_pressing("ctrl+p"))
+
+
+@_SIZES
+def test_in_the_colours_of_the_terminal(size: tuple[int, int], snap_compare: Compare) -> None:
+    """The cited words stand out by more than a colour."""
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=size, run_before=_asking("公务接待费是多少", "ctrl+t", "ctrl+t", "f2", "f2"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tui.chinese_click import LIBRARY_KEY, Group
-from tui.commands import asking, auditing, correcting, evaluating, keeping, looking, showing, tabulating
+from tui.commands import asking, auditing, correcting, evaluating, keeping, looking, remembering, showing, tabulating
 from tui.opening import library_folder
 
 _EPILOG = """例子：
@@ -33,10 +33,18 @@ def _open_app(folder: Path) -> int:
         message = "这里不是终端，打不开程序。要提问请用：wenzhang ask “问题”"
         raise click.UsageError(message)
     from tui.app import WenzhangApp
+    from tui.config import config_path, read_config
+    from tui.history import History, history_folder
 
-    return WenzhangApp(folder).run() or 0
+    config, problems = read_config(config_path())
+    app = WenzhangApp(folder, history=History(history_folder()), config=config, problems=problems)
+    app.run()
+    if app.return_code:
+        message = "界面意外结束"
+        raise RuntimeError(message)
+    return 0
 
 
-for _module in (asking, keeping, correcting, showing, looking, tabulating, auditing, evaluating):
+for _module in (asking, keeping, correcting, showing, looking, tabulating, auditing, evaluating, remembering):
     for _command in _module.COMMANDS:
         root.add_command(_command)

@@ -8,15 +8,13 @@ import click
 from corpus.errors import ExitCode
 from tui import streams
 from tui.chinese_click import LIBRARY_KEY, Command
+from tui.kinship import SHORT_ID, kept_note, kin_note
 from tui.opening import library_folder, open_for_reading, open_library
 
 if TYPE_CHECKING:
     from index.interfaces import DocumentEntry
     from index.library import Library
     from index.report import AddResult
-
-SHORT_ID = 8
-"""How many characters of a document's id are shown; ``remove`` and ``show`` take any beginning of it."""
 
 
 @click.command(cls=Command, short_help="把文件或文件夹加进资料库")
@@ -49,22 +47,14 @@ def _settle(library: "Library", result: "AddResult", *, supersede: bool | None) 
     """Tell of the other documents of the same disclosure, and ask whether the new one takes the place of another."""
     replaced: list[str] = []
     for kin in result.kin if result.added else ():
-        entry = kin.entry
-        other = f"“{entry.name}”（{entry.file_name}，编号 {entry.id[:SHORT_ID]}）"
+        streams.say(f"提示：{kin_note(kin)}")
         if kin.completes:
-            streams.say(f"提示：与{other}是同一份公开，合在一起作答，相同的数只算一次。")
             continue
-        new, old = kin.contested[0]
-        streams.say(
-            f"提示：与{other}是同一份公开，有 {len(kin.contested)} 处的数不同，"
-            f"例如“{new.label}”：新的是 {new.quantity.raw}，旧的是 {old.quantity.raw}。"
-        )
         if supersede or (supersede is None and streams.interactive() and _confirmed("用新加的取代旧的吗？")):
-            replaced.append(entry.id)
+            replaced.append(kin.entry.id)
             streams.say("已取代，旧的不再用来作答（仍在资料库里，用 wenzhang edit --undo 收回）。")
         elif supersede is None:
-            command = f"wenzhang edit {result.document_id[:SHORT_ID]} --supersedes {entry.id[:SHORT_ID]}"
-            streams.say(f"两份都留着，问到不同的数会一并列出。要用新的取代旧的：{command}")
+            streams.say(kept_note(result, kin))
     if replaced:
         library.supersede(result.document_id, *replaced)
 

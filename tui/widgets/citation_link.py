@@ -1,6 +1,9 @@
-"""A numbered source under an answer; a click shows it."""
+"""A numbered source under an answer; a click or Enter shows it."""
+
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -9,8 +12,13 @@ from tui.answer_text import location, quoted
 from tui.widgets.prose import Prose
 
 
-class CitationLink(Prose):
+class CitationLink(Prose, can_focus=True):
     """Where one figure of an answer stands."""
+
+    HELP = "答案的出处：回车或点一下，看原文里的这一处；Tab 到下一处，Esc 回到输入框。"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "show", "看原文", show=False, id="citation.show", tooltip="看这一处出处的原文"),
+    ]
 
     class Chosen(Message):
         """The person wants to see this source."""
@@ -35,4 +43,8 @@ class CitationLink(Prose):
     def on_click(self, event: events.Click) -> None:
         """Ask for the source to be shown."""
         event.stop()
+        self.post_message(self.Chosen(self._turn, self.index))
+
+    def action_show(self) -> None:
+        """Ask for the source to be shown."""
         self.post_message(self.Chosen(self._turn, self.index))

@@ -31,9 +31,16 @@ _EMPTY = "出处会显示在这里。"
 class SourcePane(Vertical):
     """Shows where a figure stands."""
 
+    HELP = "出处的原文：↑ ↓ PgUp PgDn 翻看，F3 目录，Ctrl+F 在文件里找，Esc 回到输入框。"
+
     def __init__(self) -> None:
         super().__init__(id="source")
         self._document: DocumentContent | None = None
+
+    @property
+    def document(self) -> "DocumentContent | None":
+        """The document that is shown."""
+        return self._document
 
     def compose(self) -> ComposeResult:
         """Outline, where we are, and the text or the table."""
