@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,12 +22,14 @@ from tui.filtering import Choice
 from tui.messages import FiguresFound, Narrated
 from tui.printable import one_line
 from tui.saving import ask_where
+from tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from tui.figure_records import Record
 
 _MOST_SHOWN = 2000
 _WIDEST = 40
+_AMOUNT = 1
 
 _Key = Callable[["Record"], object]
 
@@ -81,12 +82,11 @@ class FiguresScreen(Screen["Record | None"]):
         """Heading, filter, table."""
         yield Static("正在取出所有的数……", id="figures-status")
         yield Input(placeholder="输入几个字来筛选，↓ 到表里", id="figures-words", compact=True)
-        yield DataTable(id="figures", cursor_type="cell")
+        yield Listing(id="figures", cursor_type="cell")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Have the figures brought."""
-        self.query_one(DataTable).add_columns(*(name for name, _, _ in _COLUMNS))
         self._fetch(self.post_message)
 
     @on(FiguresFound)
@@ -109,7 +109,7 @@ class FiguresScreen(Screen["Record | None"]):
     @on(Input.Submitted, "#figures-words")
     def action_table(self) -> None:
         """Go to the table."""
-        self.query_one(DataTable).focus()
+        self.query_one(Listing).focus()
 
     def key_down(self) -> None:
         """Down leaves the box for the table."""
@@ -128,7 +128,7 @@ class FiguresScreen(Screen["Record | None"]):
 
     def action_sort(self) -> None:
         """Sort by the column under the cursor."""
-        self._sort(self.query_one(DataTable).cursor_column)
+        self._sort(self.query_one(Listing).cursor_column)
 
     def action_filter(self) -> None:
         """Go to the box."""
@@ -152,7 +152,7 @@ class FiguresScreen(Screen["Record | None"]):
         reverse = self._order == (column, False)
         self._order = (column, reverse)
         self._list()
-        self.query_one(DataTable).cursor_coordinate = Coordinate(0, column)
+        self.query_one(Listing).cursor_coordinate = Coordinate(0, column)
 
     def _list(self) -> None:
         wanted = [fold(word) for word in self.query_one("#figures-words", Input).value.split()]
@@ -161,11 +161,9 @@ class FiguresScreen(Screen["Record | None"]):
         if self._order is not None:
             column, reverse = self._order
             self._listed.sort(key=_COLUMNS[column][2], reverse=reverse)  # type: ignore[arg-type]
-        table = self.query_one(DataTable)
-        table.clear()
-        for record in self._listed[:_MOST_SHOWN]:
-            cells = (fit(one_line(text(record)), _WIDEST) for _, text, _ in _COLUMNS)
-            table.add_row(*(Text(cell, justify="right" if n == 1 else "left") for n, cell in enumerate(cells)))
+        shown = self._listed[:_MOST_SHOWN]
+        rows = [[fit(one_line(text(record)), _WIDEST) for _, text, _ in _COLUMNS] for record in shown]
+        self.query_one(Listing).fill([name for name, _, _ in _COLUMNS], rows, right=_AMOUNT)
         self._tell()
 
     def _tell(self) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, ProgressBar, Static
+from textual.widgets import Footer, ProgressBar, Static
 
 from tui.keeper import Adding
 from tui.printable import one_line
 from tui.screens.add import AddScreen
 from tui.screens.dialogs import ConfirmScreen
+from tui.widgets.listing import Listing
 from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Heading, table, progress, what failed."""
         yield Static(id="library-status")
-        yield DataTable(id="documents", cursor_type="row", zebra_stripes=False)
+        yield Listing(id="documents", cursor_type="row", zebra_stripes=False)
         with Horizontal(id="adding"):
             yield ProgressBar(id="progress", show_eta=False)
             yield Static(id="adding-name")
@@ -74,7 +74,6 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill in what is known."""
-        self.query_one(DataTable).add_columns(*_COLUMNS)
         self.show(self._entries)
         self.follow(self._adding)
 
@@ -82,14 +81,15 @@ class LibraryScreen(Screen[None]):
         """List the documents, by department and year."""
         self._entries = sorted(entries, key=lambda e: (e.identity.department, e.identity.year or 0, e.name, e.id))
         replaced = {old for entry in entries for old in entry.supersedes}
-        table = self.query_one(DataTable)
+        table = self.query_one(Listing)
         row = table.cursor_row
-        table.clear()
+        rows = []
         for entry in self._entries:
             identity = entry.identity
             whose = (identity.department or entry.name) + ("（已被取代）" if entry.id in replaced else "")
             cells = (str(identity.year or ""), identity.kind, whose, entry.file_name)
-            table.add_row(*(Text(one_line(cell)) for cell in cells), key=entry.id)
+            rows.append([one_line(cell) for cell in cells])
+        table.fill(_COLUMNS, rows, keys=[entry.id for entry in self._entries])
         table.move_cursor(row=min(row, max(len(self._entries) - 1, 0)))
         heading = Content.assemble(("资料库  ", "bold $primary"), f"共{len(self._entries)}份文件")
         self.query_one("#library-status", Static).update(heading)
@@ -127,7 +127,7 @@ class LibraryScreen(Screen[None]):
         if self._adding.running:
             self.notify("正在添加，请等它完成，或按 S 停下。", markup=False)
             return
-        table = self.query_one(DataTable)
+        table = self.query_one(Listing)
         if not 0 <= table.cursor_row < len(self._entries):
             return
         entry = self._entries[table.cursor_row]
