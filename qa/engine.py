@@ -67,6 +67,22 @@ class Engine:
         answer = self._answer(understand(question, state.catalogue.names), session, state)
         return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000, 2))
 
+    def settle(self, answer: Answer, *, session: str, documents: frozenset[str] | None = None) -> None:
+        """Let the conversation go on from one reading of an ambiguous question, as if it had been asked for alone.
+
+        Args:
+            answer: the reading that was chosen, with its own figures and sources only.
+            session: the conversation.
+            documents: what the question was limited to; None for all.
+
+        Raises:
+            LibraryError: the library is damaged.
+        """
+        state = self._current(documents)
+        question = understand(answer.question, state.catalogue.names)
+        turn = self._dialogue.last(session) if refers_back(question) else None
+        self._remember(session, question, state.inquiry(question, turn), answer)
+
     def _answer(self, question: Question, session: str | None, state: "_State") -> Answer:
         turn = self._dialogue.last(session)
         inquiry = state.inquiry(question, None)
@@ -76,11 +92,14 @@ class Engine:
             again = solve(resumed)
             if again.status == "answered" or answer.status == "not_found":
                 inquiry, answer = resumed, _with_project(again, resumed)
-        figures = tuple(self._shown(answer, inquiry))
         if answer.status == "answered" or turn is None:
-            documents = frozenset(c.document_id for c in answer.citations)
-            self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years, documents))
+            self._remember(session, question, inquiry, answer)
         return answer
+
+    def _remember(self, session: str | None, question: Question, inquiry: Inquiry, answer: Answer) -> None:
+        figures = tuple(self._shown(answer, inquiry))
+        documents = frozenset(c.document_id for c in answer.citations)
+        self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years, documents))
 
     def _shown(self, answer: Answer, inquiry: Inquiry) -> list[Figure]:
         places = {(c.document_id, c.start) for c in answer.citations}

@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from textual.message import Message
 
 from corpus.errors import WenzhangError
+from qa.answer import Answer
 from tui.desk import ClosedDesk, Desk, OpenDesk
 from tui.filtering import EVERYTHING, Choice
 from tui.messages import (
@@ -38,6 +39,10 @@ class Clerk:
     def ask(self, turn: int, question: str, choice: Choice = EVERYTHING) -> None:
         """Have a question answered: ``Answered`` or ``Refused`` comes back."""
         self._put(lambda desk: _ask(desk, turn, question, choice))
+
+    def settle(self, reading: Answer, choice: Choice) -> None:
+        """Have the conversation go on from a reading; only ``Narrated`` comes back, where that fails."""
+        self._put(lambda desk: desk.settle(reading, choice))
 
     def fetch(self, document_id: str) -> None:
         """Have a document brought: ``DocumentFetched`` comes back, or ``Narrated`` when there is none."""

@@ -28,6 +28,10 @@ class Desk(Protocol):
         """The answer to the next question of the conversation, from the documents chosen."""
         ...
 
+    def settle(self, answer: "Answer", choice: Choice = EVERYTHING) -> None:
+        """Let the conversation go on from the reading that was chosen."""
+        ...
+
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""
         ...
@@ -67,6 +71,10 @@ class ClosedDesk:
         raise self._error
 
     def ask(self, question: str, choice: Choice = EVERYTHING) -> "Answer":  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
+
+    def settle(self, answer: "Answer", choice: Choice = EVERYTHING) -> None:  # noqa: ARG002
         """Raise the reason."""
         raise self._error
 
@@ -117,9 +125,15 @@ class EngineDesk:
 
     def ask(self, question: str, choice: Choice = EVERYTHING) -> "Answer":
         """The answer to the next question of the conversation, from the documents chosen, which it names."""
-        documents = None if choice.note is None else choice.documents(self.documents())
-        answer = self._engine.ask(question, session=self.SESSION, documents=documents)
+        answer = self._engine.ask(question, session=self.SESSION, documents=self._chosen(choice))
         return answer if choice.note is None else replace(answer, assumed=(choice.note, *answer.assumed))
+
+    def settle(self, answer: "Answer", choice: Choice = EVERYTHING) -> None:
+        """Let the conversation go on from the reading that was chosen."""
+        self._engine.settle(answer, session=self.SESSION, documents=self._chosen(choice))
+
+    def _chosen(self, choice: Choice) -> frozenset[str] | None:
+        return None if choice.note is None else choice.documents(self.documents())
 
     def document(self, document_id: str) -> "DocumentContent":
         """One document's text, sections and tables."""

@@ -1,5 +1,7 @@
 """Questions answered from some of a library's documents only."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,22 @@ def test_a_document_added_later_is_in_no_part_by_itself(library: Library) -> Non
     library.remove(document)
     assert engine.ask("公务接待费是多少", documents=part).status == "not_found"
     assert engine.names.departments == ("某市某委",)
+
+
+def test_the_conversation_goes_on_from_the_reading_that_was_chosen(library: Library) -> None:
+    """The other department, of which no more is asked, is out of it; an earlier subject too."""
+    engine = Engine(library)
+    engine.ask("会议费是多少", session="a", documents=of(library, "某市某局"))
+    answer = engine.ask("公务接待费是多少", session="b")
+    engine.ask("部门职责是什么", session="b")
+    for number, figure in enumerate(answer.figures):
+        chosen = replace(
+            answer, status="answered", figures=(replace(figure, citation=0),), citations=(answer.citations[number],)
+        )
+        for session in ("a", "b"):
+            engine.settle(chosen, session=session)
+            assert [f.value for f in engine.ask("那会议费呢", session=session).figures] == [f"1{figure.value}"]
+            engine.settle(chosen, session=session)
+            in_yuan = engine.ask("换成元是多少", session=session).figures[0]
+            assert Decimal(in_yuan.value) == Decimal(figure.value) * 10000
+    assert sorted(figure.value for figure in answer.figures) == ["2.30", "4.30"]

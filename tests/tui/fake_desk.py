@@ -121,6 +121,7 @@ class FakeDesk:
     def __init__(self, gate: threading.Event | None = None) -> None:
         self.asked: list[str] = []
         self.choices: list[Choice] = []
+        self.settled: list[str] = []
         self._gate = gate
 
     def open(self, folder: Path, narrate: Narrate) -> "FakeDesk":
@@ -143,6 +144,10 @@ class FakeDesk:
             message = "这个问题[b]不能答[/b]。"
             raise BadInputError(message)
         return ANSWERS.get(question) or Answer(question, "not_found", NOT_FOUND)
+
+    def settle(self, answer: Answer, choice: Choice = EVERYTHING) -> None:  # noqa: ARG002
+        """Keep what was chosen."""
+        self.settled.append(answer.text)
 
     def document(self, document_id: str) -> DocumentContent:
         """The only document."""

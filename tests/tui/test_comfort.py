@@ -42,6 +42,18 @@ async def test_a_reading_is_chosen_by_its_number_in_the_box() -> None:
         assert pilot.app.clipboard.startswith("办公设备 1.20万元\n出处：")
 
 
+async def test_the_conversation_goes_on_from_the_reading_chosen() -> None:
+    """The desk is told each of them; a number that chooses nothing tells it nothing."""
+    desk = FakeDesk()
+    async with running(desk.open) as pilot:
+        await ask(pilot, "合计多少")
+        for number in ("2", "1"):
+            pilot.app.screen.query_one("#question", Input).value = number
+            await pilot.press("enter")
+        await until(pilot, lambda: desk.settled == ["物业管理 30.00万元", "办公设备 1.20万元"])
+        assert desk.asked == ["合计多少"]
+
+
 @pytest.mark.parametrize("keys", [("down", "2"), ("down", "down", "enter")], ids=["number", "enter"])
 async def test_a_reading_is_chosen_in_the_list(keys: tuple[str, ...]) -> None:
     """Down leads there out of the empty box; afterwards one can go on asking."""

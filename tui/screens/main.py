@@ -252,8 +252,9 @@ class MainScreen(ShelfScreen):
         return int(number) > 0 and await self._read_as(self._card, int(number) - 1)
 
     async def _read_as(self, card: TurnCard, index: int) -> bool:
-        if not await card.choose(index):
+        if not await card.choose(index) or card.answer is None:
             return False
+        self._clerk.settle(card.answer, self.query_one(FilterBar).choice)
         self._choose(card, 0)
         return True
 
