@@ -187,6 +187,7 @@ class _State:
         hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
         if question.dimension is None and question.kind == "figure" and question.content:
             question = replace(question, dimension=turn.question.dimension, counted=turn.question.counted)
+        kept = (*self._kept_scope(question, turn, inquiry), *(carried if not atoms else ()))
         return replace(
             inquiry,
             question=question,
@@ -197,8 +198,18 @@ class _State:
             subject=atoms_of([word for word in question.focus if word in known], self.catalogue),
             hints=hints,
             previous=turn.figures,
-            assumed=("沿用：" + "、".join(carried),) if carried and not atoms else (),
+            assumed=("沿用：" + "、".join(kept),) if kept else (),
         )
+
+    def _kept_scope(self, question: Question, turn: Turn, inquiry: Inquiry) -> tuple[str, ...]:
+        """The department and the year that the turn before names and the question does not, where the library has others."""
+        everyone = {content.identity.department for content in self.contents.values()}
+        asked = {content.identity.department for content in inquiry.contents.values()}
+        named = scope_of(question.plain, ((d, c.identity) for d, c in self.contents.items())).named
+        department = next(iter(asked)) if len(asked) == 1 < len(everyone) and not named else ""
+        years = {content.identity.year for content in self.contents.values()}
+        year = f"{turn.years[0]}年" if len(turn.years) == 1 < len(years) and not self._years(question) else ""
+        return tuple(filter(None, (department, year)))
 
     def _scope(self, question: Question, turn: Turn | None, years: tuple[str, ...]) -> Scope:
         """The documents that a question names, else those of the turn before; of the year named, where there are any."""
@@ -248,9 +259,10 @@ def _with_project(answer: Answer, inquiry: Inquiry) -> Answer:
     """An answer that stayed with the project of the turn before says so."""
     project = inquiry.previous[0].subject if inquiry.previous else None
     stayed = project and any(project in figure.path for figure in answer.figures)
-    if answer.assumed or not stayed or (project and inquiry.project() == project):
+    told = "".join(answer.assumed)
+    if not project or not stayed or project in told or inquiry.project() == project:
         return answer
-    return replace(answer, assumed=(f"沿用：{project}",))
+    return replace(answer, assumed=(f"{told}、{project}" if told else f"沿用：{project}",))
 
 
 def _named_with_year(plain: str, year: str, subject: str) -> bool:

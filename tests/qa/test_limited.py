@@ -78,7 +78,9 @@ def test_the_conversation_goes_on_from_the_reading_that_was_chosen(library: Libr
         )
         for session in ("a", "b"):
             engine.settle(chosen, session=session)
-            assert [f.value for f in engine.ask("那会议费呢", session=session).figures] == [f"1{figure.value}"]
+            answered = engine.ask("那会议费呢", session=session)
+            assert [f.value for f in answered.figures] == [f"1{figure.value}"]
+            assert answered.assumed == (f"沿用：{answered.citations[0].document[:4]}",)
             engine.settle(chosen, session=session)
             in_yuan = engine.ask("换成元是多少", session=session).figures[0]
             assert Decimal(in_yuan.value) == Decimal(figure.value) * 10000
