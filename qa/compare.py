@@ -13,7 +13,7 @@ from qa.answer import Answer, Derivation
 from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
 from qa.lookup import choose
-from qa.match import Match, good_enough
+from qa.match import Match, good_enough, same_value
 
 _COMPARES = re.compile(
     r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
@@ -72,7 +72,22 @@ def of_each_department(inquiry: Inquiry) -> list[Match]:
     rows = _rows(inquiry)
     best = max((row.match.coverage for row in rows), default=0.0)
     matches = [row.match for row in rows if row.match.coverage >= best - _AS_GOOD]
-    return matches if len(matches) > 1 else []
+    return [one for match in matches for one in (match, *_contested(inquiry, match))] if len(matches) > 1 else []
+
+
+def _contested(inquiry: Inquiry, match: Match) -> list[Match]:
+    """What other documents of the same disclosure say instead, each value once: which of them holds is for a person to say."""
+    own, found = match.figure, [match]
+    for other in inquiry.fitting():
+        figure = other.figure
+        elsewhere = other.disclosure == match.disclosure and figure.document_id != own.document_id
+        said_of_it = (
+            (figure.label, figure.measure, figure.period, figure.subject, figure.column)
+            == (own.label, own.measure, own.period, own.subject, own.column)
+        )  # fmt: skip
+        if elsewhere and said_of_it and not any(same_value(figure, known.figure) for known in found):
+            found.append(other)
+    return found[1:]
 
 
 def _rows(inquiry: Inquiry) -> list[Row]:

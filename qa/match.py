@@ -140,15 +140,15 @@ def same_thing_said(one: Figure, other: Figure) -> bool:
     names = [{fold(name) for name in (figure.label, figure.row) if name} for figure in (one, other)]
     named = (one.concept is not None and one.concept == other.concept) or bool(names[0] & names[1])
     alike = (one.measure, one.period, one.subject) == (other.measure, other.period, other.subject)
-    return named and alike and _same_value(one, other)
+    return named and alike and same_value(one, other)
 
 
 def _agree(one: Match, other: Match) -> bool:
     homes = [match.disclosure or match.figure.document_id for match in (one, other)]
-    return homes[0] == homes[1] and _same_value(one.figure, other.figure)
+    return homes[0] == homes[1] and same_value(one.figure, other.figure)
 
 
-def _same_value(one: Figure, other: Figure) -> bool:
+def same_value(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
     quantities = one.quantity, other.quantity
     if one.direction != other.direction:

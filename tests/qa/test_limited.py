@@ -85,3 +85,12 @@ def test_the_conversation_goes_on_from_the_reading_that_was_chosen(library: Libr
             in_yuan = engine.ask("换成元是多少", session=session).figures[0]
             assert Decimal(in_yuan.value) == Decimal(figure.value) * 10000
     assert sorted(figure.value for figure in answer.figures) == ["2.30", "4.30"]
+
+
+def test_files_of_one_disclosure_that_differ_are_all_offered(library: Library) -> None:
+    """Beside another department too: no value stands for the others."""
+    library.add(_TEXT.format(name="某市某局", amount="5.30").encode(), "changed.txt")
+    library.add(_TEXT.format(name="某市某局", amount="2.30").replace("政策", "政策等").encode(), "again.txt")
+    answer = Engine(library).ask("公务接待费是多少")
+    assert answer.status == "ambiguous"
+    assert sorted(figure.value for figure in answer.figures) == ["2.30", "4.30", "5.30"]
