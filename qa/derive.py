@@ -93,15 +93,29 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
     if pair is None:
         return None
     part, whole = pair
-    scale = [f.quantity.value * (factor(f.quantity.unit) or 1) for f in (part, whole)]
-    if not scale[1]:
+    return rate(inquiry, pair, f"{part.label}占{whole.label}的比重", "占比", f"{part.label}占{whole.label}的")
+
+
+def rate(inquiry: Inquiry, pair: tuple[Figure, Figure], label: str, measure: str, head: str) -> Answer | None:
+    """One amount as a percentage of another, to two places, both cited; nothing where the other one is 0.
+
+    Args:
+        inquiry: what is asked.
+        pair: the amount above the line and the one below it.
+        label: the name of what is worked out.
+        measure: its measure, 占比 or 完成率.
+        head: what the answer says before the percentage.
+    """
+    part, whole = pair
+    amounts = [f.quantity.value * (factor(f.quantity.unit) or 1) for f in pair]
+    if not amounts[1]:
         return None
-    value = (scale[0] / scale[1] * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
+    value = (amounts[0] / amounts[1] * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
     draft = inquiry.draft()
     draft.add(part)
     draft.add(whole)
-    draft.add_computed(f"{part.label}占{whole.label}的比重", value, "%", "占比", part)
-    text = f"{part.label}占{whole.label}的{plain(value)}%（四舍五入到两位小数）：{sentence(part)}，{sentence(whole)}。"
+    draft.add_computed(label, value, "%", measure, part)
+    text = f"{head}{plain(value)}%（四舍五入到两位小数）：{sentence(part)}，{sentence(whole)}。"
     expression = f"{plain(part.quantity.value)} ÷ {plain(whole.quantity.value)} × 100% = {plain(value)}%"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.85, assumed=inquiry.assumed

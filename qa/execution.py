@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
-from corpus.units import factor, is_money
-from qa.answer import Answer, Derivation
-from qa.compose import name_of, plain, sentence
-from qa.derive import same_thing
+from corpus.units import is_money
+from qa.answer import Answer
+from qa.compose import name_of
+from qa.derive import rate, same_thing
 from qa.inquiry import Inquiry
 from qa.lookup import choose
 from qa.match import Match, good_enough, tied
@@ -21,8 +20,6 @@ _MEASURE_NAMES = (
     ("年初预算", "年初预算数"), ("全年预算", "预算数"), ("调整预算", "预算数"), ("预算", "预算数"),
     ("决算", "决算数"), ("执行数", "执行数"),
 )  # fmt: skip
-_SHOWN = Decimal("0.01")
-_PERCENT = Decimal(100)
 _BOTH = 2
 
 
@@ -44,19 +41,7 @@ def answer_execution(inquiry: Inquiry) -> Answer | None:
 
 def _rate(inquiry: Inquiry, final: Figure, budgets: Sequence[Figure]) -> Answer | None:
     budget = min(budgets, key=lambda f: f.measure != "预算数")
-    amounts = [f.quantity.value * (factor(f.quantity.unit) or 1) for f in (final, budget)]
-    if not amounts[1]:
-        return None
-    value = (amounts[0] / amounts[1] * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
-    draft = inquiry.draft()
-    draft.add(final)
-    draft.add(budget)
-    draft.add_computed(f"{final.label}执行率", value, "%", "完成率", final)
-    expression = f"{plain(final.quantity.value)} ÷ {plain(budget.quantity.value)} × 100% = {plain(value)}%"
-    text = f"{name_of(final)}的执行率为{plain(value)}%（四舍五入到两位小数）：{sentence(final)}，{sentence(budget)}。"
-    return draft.answer(
-        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
-    )
+    return rate(inquiry, (final, budget), f"{final.label}执行率", "完成率", f"{name_of(final)}的执行率为")
 
 
 def measures_apart(inquiry: Inquiry) -> list[Match]:
