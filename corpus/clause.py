@@ -99,6 +99,10 @@ def is_rate(left: str) -> bool:
     return "完成" in left and (re.search(r"[预决]算数?的", left) is not None or left.endswith("完成率"))
 
 
+FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
+"""The four budgets by name (预算法): 一般公共预算财政拨款支出 in final accounts is no budgeted amount."""
+
+
 def measure_of(quantity: Quantity, left: str, *, changed: bool) -> str:
     """What kind of number a quantity is, by its unit and the words left of it."""
     kind = dimension(quantity.unit)
@@ -117,7 +121,7 @@ def measure_of(quantity: Quantity, left: str, *, changed: bool) -> str:
         ):
             if word in left:
                 return measure
-        return "预算数" if "预算" in left else "金额"
+        return "预算数" if "预算" in FUNDS.sub("", left) else "金额"
     return "数量"
 
 

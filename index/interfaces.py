@@ -143,3 +143,6 @@ class Search(Protocol):
 
     def search(self, query: str, *, filters: Filters = ..., limit: int = 20) -> Sequence[Hit]:
         """Give the best passages among those that pass the filters, best first, ties by chunk id."""
+
+    def nearness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Give the cosine of each text to a question, in the order of the texts; 0 for a text without words."""

@@ -100,6 +100,18 @@ class Retriever:
         found += state.vectors.nearest(vector, pool, _allowed(state, admitted, paths))
         return _apart(self._scored(state, question, vector, terms, sorted(set(found))), limit)
 
+    def nearness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Give the cosine of each text to a question, in the order of the texts; 0 for a text without words.
+
+        Raises:
+            LibraryError: the model's files are missing or damaged.
+        """
+        if not texts:
+            return []
+        encoder = self._make_encoder()
+        cosines = encoder.encode(texts) @ encoder.encode_queries([query[:_LONGEST_QUERY]])[0]
+        return [float(cosine) for cosine in cosines]
+
     def matched(self, query: str, chunk: Chunk) -> dict[str, tuple[str, ...]]:
         """Which words of a query, and official names of its everyday words, stand in which field of a passage.
 

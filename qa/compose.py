@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from corpus.clause import FUNDS
 from corpus.records import Chunk, Figure, Finding, Table
 from corpus.rows import row_label
 from corpus.units import MONEY, factor, is_money
@@ -122,6 +123,13 @@ class Draft:
             ),
         )  # fmt: skip
         return 0
+
+    def add_counted(self, what: str, count: int, unit: str) -> int:
+        """Add a number that was counted over what the first citation is of."""
+        self.figures.append(
+            AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
+        )
+        return len(self.figures) - 1
 
     def warnings(self, text: str) -> tuple[AnswerWarning, ...]:
         """Findings that implicate a figure shown, the row quoted where no figure is, or a title that is named."""
@@ -258,7 +266,7 @@ def measure_of(figure: Figure) -> str:
     word = words.get(figure.measure, "")
     if figure.column and word in figure.column and figure.measure != "指标值":
         return ""
-    return "" if word and word in figure.label else word
+    return "" if word and word in FUNDS.sub("", figure.label) else word
 
 
 def sentence(figure: Figure) -> str:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable
 
-from qa.answer import Answer, AnswerFigure, Derivation
+from qa.answer import Answer, Derivation
 from qa.atoms import coverage
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.listing import cite_tables, matching_subjects, named_list, with_value
+from qa.listing import LEVEL, all_subjects, cite_tables, matching_subjects, named_list, with_value
 from qa.structure import NumberedList
 
 _ROW_NAMED = 0.75
 _ABOUT_PROJECTS = re.compile(
     r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
 )
+_ALL_PROJECTS = re.compile(r"(?:项目|资金|支出|绩效|目标|指标|部门|预算|申报|编制|编报|设置|表|书|情况|总|的)+")
+"""A word that every project's table is named by, and none in particular."""
 _COUNTED_ENTRIES = frozenset("条项张种类份章节点")
 _OF_LISTS = _COUNTED_ENTRIES | frozenset("个类步支词块")
 """What entries of a list are counted by; people, vehicles, households and money are not."""
@@ -51,9 +53,7 @@ def _count_list(inquiry: Inquiry) -> Answer | None:
 
 def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, entries: Iterable[tuple[int, str]]) -> Answer:
     unit = inquiry.question.counted or "项"
-    draft.figures.append(
-        AnswerFigure(what, (what,), str(count), unit, "=", None, None, "数量", None, "", computed=True, citation=0)
-    )
+    draft.add_counted(what, count, unit)
     listed = "\n".join(f"{number}. {_short(name)}" for number, name in entries)
     text = f"{what}共{count}{unit}：\n{listed}"
     return draft.answer(
@@ -79,7 +79,8 @@ def _short(name: str, limit: int = 40) -> str:
 def _count_projects(inquiry: Inquiry) -> Answer | None:
     if not _ABOUT_PROJECTS.search(inquiry.question.plain):
         return None
-    subjects = matching_subjects(inquiry)
+    named = [word for word in inquiry.question.content if not _ALL_PROJECTS.fullmatch(word)]
+    subjects = matching_subjects(inquiry) if named else all_subjects(inquiry)
     if not subjects:
         return None
     draft = inquiry.draft()
@@ -96,20 +97,23 @@ def _count_projects_with_value(inquiry: Inquiry) -> Answer | None:
 
 def _count_rows(inquiry: Inquiry) -> Answer | None:
     """How many rows of a project's table are of a level (社会效益指标有几条)."""
-    level = re.search(r"[\u4e00-\u9fff]{2,6}指标(?=.{0,6}(?:几|多少))", inquiry.question.plain)
-    if level is None:
+    level = LEVEL.search(inquiry.question.plain) or re.search(
+        r"(?P<class>[\u4e00-\u9fff]{2,6})指标(?=.{0,6}(?:几|多少))", inquiry.question.plain
+    )
+    if level is None or "指标" not in inquiry.question.plain:
         return None
+    named = f"{level['class']}指标"
     for document_id in inquiry.contents:
         rows = [
             c for c in inquiry.chunks(document_id)
-            if c.subject and coverage(inquiry.words, [(c.subject, 1.0), (level.group(), 1.0)]) > _ROW_NAMED
-            and any(f.header.endswith("级指标") and level.group().endswith(f.text) for f in c.fields)
+            if c.subject and coverage(inquiry.words, [(c.subject, 1.0), (named, 1.0)]) > _ROW_NAMED
+            and any(f.header.endswith("级指标") and named.endswith(f.text) for f in c.fields)
         ]  # fmt: skip
         if rows:
             draft = inquiry.draft()
             for row in rows:
                 draft.cite_chunk(row)
-            name = next(f.text for f in rows[0].fields if level.group().endswith(f.text))
+            name = next(f.text for f in rows[0].fields if named.endswith(f.text))
             whose = f"“{rows[0].subject}”的" if len({row.subject for row in rows}) == 1 else ""
             return _counted(inquiry, draft, f"{whose}{name}", len(rows), enumerate((row.row or "" for row in rows), 1))
     return None

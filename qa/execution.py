@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.records import Figure
-from corpus.units import is_money
-from qa.answer import Answer
-from qa.compose import name_of
+from corpus.units import factor, is_money
+from qa.answer import Answer, Derivation
+from qa.atoms import telling
+from qa.compose import name_of, plain, sentence
 from qa.derive import rate, same_thing
 from qa.inquiry import Inquiry
 from qa.lookup import choose
@@ -21,6 +23,7 @@ _MEASURE_NAMES = (
     ("决算", "决算数"), ("执行数", "执行数"),
 )  # fmt: skip
 _BOTH = 2
+_GAP = re.compile(r"差|没花|花不?完|剩|结余了|超支|节约|少花|多花|比预算|比决算")
 
 
 def answer_execution(inquiry: Inquiry) -> Answer | None:
@@ -42,6 +45,42 @@ def answer_execution(inquiry: Inquiry) -> Answer | None:
 def _rate(inquiry: Inquiry, final: Figure, budgets: Sequence[Figure]) -> Answer | None:
     budget = min(budgets, key=lambda f: f.measure != "预算数")
     return rate(inquiry, (final, budget), f"{final.label}执行率", "完成率", f"{name_of(final)}的执行率为")
+
+
+def answer_gap(inquiry: Inquiry) -> Answer | None:
+    """How far the final amount stays behind the budget, or is above it (预算跟决算差多少, 还有多少没花)."""
+    if not _GAP.search(inquiry.question.plain):
+        return None
+    found = [match.figure for match in measures_apart(inquiry)] or _whole_apart(inquiry)
+    if len(found) != _BOTH or not all(is_money(figure.quantity.unit) for figure in found):
+        return None
+    budget, final = sorted(found, key=lambda figure: figure.measure in _FINAL)
+    unit = budget.quantity.unit
+    scale = factor(unit) or Decimal(1)
+    amounts = [figure.quantity.value * (factor(figure.quantity.unit) or scale) / scale for figure in (budget, final)]
+    value = amounts[0] - amounts[1]
+    draft = inquiry.draft()
+    draft.add(budget)
+    draft.add(final)
+    draft.add_computed(f"{name_of(budget)}预算与决算之差", abs(value), unit, budget.measure, budget)
+    far = "决算与预算相等" if not value else f"决算比预算{'少' if value > 0 else '多'}{plain(abs(value))}{unit}"
+    first, second = amounts if value >= 0 else reversed(amounts)
+    derivation = Derivation(f"{plain(first)} − {plain(second)} = {plain(abs(value))}（{unit}）", (1, 2))
+    text = f"{far}：{sentence(budget)}，{sentence(final)}。"
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _whole_apart(inquiry: Inquiry) -> list[Figure]:
+    """Budget and final amount of the expenditure as a whole, where the question names no account."""
+    if telling(inquiry.question.words) and not inquiry.assumed:
+        return []
+    pairs: dict[tuple[str, str], dict[str, Figure]] = {}
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        whole = figure.total and figure.column is None and len(figure.path) == 1 and figure.label.endswith("支出")
+        if whole and figure.document_id in inquiry.contents and figure.measure in ("预算数", *_FINAL):
+            pairs.setdefault((figure.document_id, figure.label), {}).setdefault(figure.measure, figure)
+    return next((list(pair.values()) for pair in pairs.values() if len(pair) == _BOTH), [])
 
 
 def measures_apart(inquiry: Inquiry) -> list[Match]:

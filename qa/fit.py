@@ -13,6 +13,9 @@ from qa.question import Question
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
+_OTHER_WAY = 0.05
+_UP = re.compile(r"增加|增长|多了|涨了|上升|提高")
+_DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减")
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
 _PARTIAL = ("基本支出", "机关运行经费", "政府采购")
 """Tables that have of each account only what is paid from these."""
@@ -53,6 +56,17 @@ def fitting(
         for match in kept
     ]
     return sorted(corrected, key=lambda m: (-m.score, m.order))
+
+
+def can_answer(question: Question, figure: Figure) -> bool:
+    """Whether a figure's measure and dimension are those that a question asks for."""
+    return _measure_fits(question, figure) and _dimension_fits(question, figure, question.dimension)
+
+
+def counts_exactly(question: Question, figure: Figure) -> bool:
+    """Whether a figure is counted by the classifier asked with, or by one of its kin: 几户 is answered by no 个."""
+    asked, unit = question.counted, figure.quantity.unit
+    return not asked or asked in _ANY_COUNT or any(asked in kin and unit in kin for kin in _KINDRED) or asked == unit
 
 
 def _counts_the_noun(question: Question, figure: Figure, noun: Sequence[Atom]) -> bool:
@@ -114,6 +128,12 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
+    if (
+        question.change
+        and figure.direction is not None
+        and _direction_said(question.plain) not in (None, figure.direction)
+    ):
+        bonus -= _OTHER_WAY
     bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
     if figure.total and figure.column is None and not figure.path[:-1]:
         bonus += 0.01
@@ -124,6 +144,12 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus
+
+
+def _direction_said(plain: str) -> str | None:
+    """Which way something went, where a question takes it as known (增加了多少); None where it says neither or both."""
+    up, down = _UP.search(plain), _DOWN.search(plain)
+    return None if (up is None) == (down is None) else "增加" if up else "减少"
 
 
 def _no_such_money(question: Question, kind: str | None, asked: str | None) -> float:

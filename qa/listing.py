@@ -27,8 +27,8 @@ _ITEMS = re.compile(
 )
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
-_LEVEL = re.compile(
-    r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)指标"
+LEVEL = re.compile(
+    r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
 )
 _ASKS_UNITS = re.compile(
     r"哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
@@ -55,20 +55,21 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
 
 def _indicators(inquiry: Inquiry) -> Answer | None:
     """The indicators of one level or class that a project's table has (数量指标设了哪几个)."""
-    level = _LEVEL.search(inquiry.question.plain)
+    level = LEVEL.search(inquiry.question.plain)
     subjects = [inquiry.project()] if inquiry.project() else matching_subjects(inquiry)[:2]
     if level is None or len(subjects) != 1:
         return None
+    named = f"{level['class']}指标"
     draft = inquiry.draft()
     names: list[str] = []
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
-            of_level = any(fold(level.group()) == fold(field.text) for field in chunk.fields)
+            of_level = any(fold(named) == fold(field.text) for field in chunk.fields)
             if chunk.subject == subjects[0] and chunk.row and of_level:
                 value = next((field.text for field in chunk.fields if field.header == "指标值"), "")
                 names.append(f"{chunk.row}：{value}" if value else chunk.row)
                 draft.cite_chunk(chunk)
-    return _listed(inquiry, draft, f"“{subjects[0]}”的{level.group()}共{len(names)}项", names) if names else None
+    return _listed(inquiry, draft, f"“{subjects[0]}”的{named}共{len(names)}项", names) if names else None
 
 
 def _units(inquiry: Inquiry) -> Answer | None:
@@ -119,14 +120,15 @@ def matching_subjects(inquiry: Inquiry) -> list[str]:
     atoms = [atom for atom in inquiry.words if atom.word != "项目"]
     scores = {
         subject: coverage(atoms, [(subject, 1.0)])
-        for subject in _subjects(inquiry)
+        for subject in all_subjects(inquiry)
         if not any(word in subject for word in inquiry.question.excluded)
     }
     best = max(scores.values(), default=0.0)
     return [s for s, score in scores.items() if best >= _MIN_SUBJECT and score >= best - 0.05]
 
 
-def _subjects(inquiry: Inquiry) -> list[str]:
+def all_subjects(inquiry: Inquiry) -> list[str]:
+    """The projects that have a table of their own, in the documents' order."""
     found: dict[str, None] = {}
     for content in inquiry.contents.values():
         for table in content.tables:

@@ -30,7 +30,8 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     """The largest or smallest member, their number, their names or their sum; None where none is asked for."""
     question = inquiry.question
     among = _AMONG.search(question.plain)
-    if among is None:
+    # What is counted by 条 is written in words, one entry below the other, and is no account's.
+    if among is None or (question.kind == "count" and question.counted == "条"):
         return None
     rows = _by_code(inquiry, question.plain) or _by_parts(inquiry, question.plain[: among.end()])
     if len(rows) < _FEWEST:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from corpus.text import fold
+from corpus.text import canonical_char, fold
 from corpus.vocabulary import vocabulary
 from qa.scope import without_mention
 
@@ -62,7 +62,8 @@ class Names:
             rare: pairs that tell one project from the others.
         """
         unique = sorted(set(labels))
-        found = {label[i : i + _RUN] for label in unique for i in range(len(label) - _RUN + 1)}
+        folded = ("".join(map(canonical_char, label)).lower() for label in unique)
+        found = {label[i : i + _RUN] for label in folded for i in range(len(label) - _RUN + 1)}
         return cls(tuple(sorted(set(departments))), tuple(unique), frozenset(found), bigrams, rare)
 
     def runs(self, text: str) -> list[tuple[int, int]]:

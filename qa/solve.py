@@ -14,11 +14,12 @@ from qa.compose import Draft, measure_of, name_of, said
 from qa.compute import answer_computed, answer_difference, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
-from qa.execution import answer_execution, measures_apart
+from qa.execution import answer_execution, answer_gap, measures_apart
 from qa.inquiry import Inquiry
 from qa.listing import answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
+from qa.meaning import answer_by_meaning
 from qa.members import answer_members
 from qa.numbered import answer_numbered, asks_of_number
 from qa.passage import (
@@ -33,7 +34,9 @@ from qa.passage import (
     answer_row_text,
 )
 from qa.question import Question, understand
+from qa.records import answer_records
 from qa.section import answer_section
+from qa.whole import of_the_whole
 from qa.yesno import answer_yesno
 
 _NEAREST = 3
@@ -60,15 +63,35 @@ def solve(inquiry: Inquiry) -> Answer:
         "definition": (answer_definition, answer_purpose),
         "reason": (_changed, answer_reason),
         "basis": (_numbered, answer_document_number, _projects_of_basis, answer_basis),
-        "purpose": (answer_members, answer_purpose),
+        "purpose": (_changed, answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
-        "list": (answer_members, _ranked, answer_list, _listed_in_passage),
-        "count": (answer_members, _aggregated, answer_count, _figures, answer_count_of_list),
+        "list": (answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
+        "count": (
+            answer_members,
+            answer_records,
+            _aggregated,
+            answer_count,
+            _figures,
+            answer_count_of_list,
+            answer_by_meaning,
+        ),
         "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
-        "figure": (_carried_over, answer_members, _ranked, _described, _figures, _dated, _counted, _told),
+        "figure": (
+            _carried_over,
+            answer_members,
+            answer_records,
+            _ranked,
+            _described,
+            _figures,
+            _dated,
+            _counted,
+            _told,
+            answer_by_meaning,
+        ),
     }
-    for step in (answer_comparison, *steps[inquiry.question.kind]):
-        answer = step(inquiry)
+    asked = of_the_whole(inquiry)
+    for step in (answer_comparison, *steps[asked.question.kind]):
+        answer = step(asked)
         if answer is not None:
             return answer
     return _not_found(inquiry)
@@ -165,6 +188,9 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 
 def _figures(inquiry: Inquiry) -> Answer | None:
+    gap = answer_gap(inquiry)
+    if gap is not None:
+        return gap
     if asked_pair(inquiry.question.plain):
         # Neither of the two is the answer, and no change from the year before is.
         return answer_difference(inquiry) or _not_found(inquiry)

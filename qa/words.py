@@ -45,6 +45,8 @@ _STOP_VERBS = frozenset(
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
+_LATIN = re.compile(r"[a-z]{2,}")
+"""Letters, which are a word where the library has them (PC, LED)."""
 _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
 _WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
@@ -80,6 +82,12 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
     words += [Word(m.group(1), NAME, m.start(1)) for m in _CODE.finditer(plain)]
+    words += [
+        Word(m.group(), NAME, m.start())
+        for m in _LATIN.finditer(text)
+        if all(m.group()[i : i + 2] in names.bigrams for i in range(len(m.group()) - 1))
+        and not any(start < m.end() and m.start() < end for start, end in kept)
+    ]
     others = _other_words(text, kept)
     if _CODE.search(plain):
         others = [word for word in others if word.text not in _OF_CODES]

@@ -1,0 +1,228 @@
+"""Rows of a table picked by what one of their cells says: 货物类采购买哪些东西, 政府集中采购的几笔一共多少.
+
+A cell that classes rows stands in a column of words before the column that names them, and has fellows that say
+something else.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.numbering import numbering
+from corpus.quantity import find_quantities
+from corpus.records import Chunk, Figure, Table
+from corpus.text import fold
+from corpus.units import factor, is_money
+from qa.answer import Answer, Derivation
+from qa.compose import Draft, plain, said
+from qa.inquiry import Inquiry
+from qa.structure import heading_score
+
+_WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
+_NAMES = re.compile(r"(?:名称|项目|品目|内容)$")
+_TOTAL_ROW = re.compile(r"^(?:合|总|小)\s*计$")
+_SHORT, _FEWEST = 4, 2
+_CLASS_LETTER = re.compile(r"[A-Za-z]$|类$|[（(].*[）)]$")
+_ROWS_ASKED = re.compile(
+    r"[几多少]\s*(?:行|条|笔|样|种|项|个)|哪[几些]|逐项|明细|清单|列出|东西|什么(?:货物|服务|工程|设备|物品)"
+)
+
+
+_OF_ROWS = re.compile(r"(?:几|多少)(?:行|条记录|笔)|(?<!执)行数|明细")
+_NAMED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one table of which a cell says what the question names."""
+
+    table: str
+    named: str
+    rows: tuple[Chunk, ...]
+    naming: int
+
+    @property
+    def whose(self) -> str:
+        """The class in quotation marks; nothing where the whole table is meant."""
+        return f"“{self.named}”" if self.named else ""
+
+    def name(self, row: Chunk) -> str:
+        """What the column of names says in a row."""
+        return _cell(row, self.naming)
+
+
+def answer_records(inquiry: Inquiry) -> Answer | None:
+    """The names, the number, the sum, the largest or the smallest of the rows; None where none are picked."""
+    question = inquiry.question
+    listed = question.kind == "list" or (question.kind in ("figure", "text") and _ROWS_ASKED.search(question.plain))
+    if not listed and question.kind != "count" and question.operation not in ("sum", "max", "min"):
+        return None
+    found = _picked(inquiry) or (_whole_table(inquiry) if question.kind == "count" else None)
+    if found is None:
+        return None
+    if question.operation in ("max", "min"):
+        return _extreme(inquiry, found)
+    if question.operation == "sum" and question.kind != "count" and question.dimension in (None, "金额"):
+        return _sum(inquiry, found)
+    if question.kind == "count":
+        return _number(inquiry, found)
+    return _names(inquiry, found)
+
+
+def _picked(inquiry: Inquiry) -> Records | None:
+    asked = fold(inquiry.question.plain)
+    best: tuple[int, Records] | None = None
+    for content in inquiry.contents.values():
+        own: dict[str, list[Chunk]] = defaultdict(list)
+        for chunk in inquiry.chunks(content.id):
+            if chunk.kind == "row" and chunk.table and chunk.subject is None:
+                own[chunk.table].append(chunk)
+        for table in content.tables:
+            for length, found in _in_table(table, own.get(table.title, ()), asked):
+                if best is None or length > best[0]:
+                    best = length, found
+    return best[1] if best is not None else None
+
+
+def _whole_table(inquiry: Inquiry) -> Records | None:
+    """All rows of the table that a question names, where it asks for rows (明细有几行)."""
+    if not _OF_ROWS.search(inquiry.question.plain):
+        return None
+    best: tuple[float, Records] | None = None
+    for content in inquiry.contents.values():
+        for table in content.tables:
+            score = heading_score(inquiry.words, (table.title,))
+            if score < _NAMED or table.subject or (best is not None and score <= best[0]):
+                continue
+            rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.table == table.title and c.fields]
+            naming = _naming_column(rows)
+            own = tuple(row for row in rows if naming is not None and _cell(row, naming))
+            if naming is not None and own:
+                best = score, Records(table.title, "", own, naming)
+    return best[1] if best is not None else None
+
+
+def _in_table(table: Table, rows: Sequence[Chunk], asked: str) -> Iterable[tuple[int, Records]]:
+    """The groups of a table's rows that a question names, with the length of what it names."""
+    naming = _naming_column(rows)
+    if naming is None:
+        return
+    leaves = [row for row in rows if _cell(row, naming)]
+    about = _same_words(table.title, asked)
+    classes: dict[tuple[int, str], list[Chunk]] = defaultdict(list)
+    for row in leaves:
+        for field in row.fields:
+            if field.column != naming and not find_quantities(field.text, bare=True):
+                classes[field.column, field.text].append(row)
+    for (column, text), own in classes.items():
+        core = fold(class_name(text))
+        fellows = {other for at, other in classes if at == column}
+        named = len(core) > 1 and core in asked and (about or len(core) > _SHORT)
+        if named and len(own) >= _FEWEST and (len(fellows) > 1 or len(core) > _SHORT):
+            yield len(core), Records(table.title, class_name(text), tuple(own), naming)
+
+
+def class_name(text: str) -> str:
+    """What a class is called, its number and letter left out (一、货物A: 货物)."""
+    number = numbering(text)
+    return _CLASS_LETTER.sub("", text[number.length :] if number else text).strip() or text
+
+
+def _same_words(title: str, asked: str) -> bool:
+    return any(word in title and word in asked for word in ("采购", "购买服务", "资产", "绩效"))
+
+
+def _naming_column(rows: Sequence[Chunk]) -> int | None:
+    """The column of words that names the rows: the last one headed so that has more than one name."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        for field in row.fields:
+            if _NAMES.search(field.header.split(" › ")[-1]) and not find_quantities(field.text, bare=True):
+                names[field.column].add(field.text)
+    return max((column for column, texts in names.items() if len(texts) >= _FEWEST), default=None)
+
+
+def _cell(row: Chunk, column: int) -> str:
+    text = next((field.text for field in row.fields if field.column == column), "")
+    return "" if _TOTAL_ROW.match(text) else text
+
+
+def _amounts(inquiry: Inquiry, found: Records) -> list[tuple[Chunk, Figure | None]]:
+    """Each row with its amount: that of the column of totals, else its only one."""
+    whole: dict[str, Figure] = {}
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        if figure.column and is_money(figure.quantity.unit) and figure.chunk_id in {row.id for row in found.rows}:
+            known = whole.get(figure.chunk_id)
+            if known is None or figure.column.split(" › ")[-1] in _WHOLE:
+                whole[figure.chunk_id] = figure
+    return [(row, whole.get(row.id)) for row in found.rows]
+
+
+def _names(inquiry: Inquiry, found: Records) -> Answer:
+    draft = inquiry.draft()
+    lines = []
+    for row, figure in _amounts(inquiry, found):
+        draft.cite_chunk(row)
+        line = f"{found.name(row)}：{said(figure)}" if figure is not None else found.name(row)
+        if line not in lines:
+            lines.append(line)
+    listed = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    text = f"{found.table}里“{found.named}”共{len(lines)}项：\n{listed}"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _number(inquiry: Inquiry, found: Records) -> Answer:
+    draft = inquiry.draft()
+    for row in found.rows:
+        draft.cite_chunk(row)
+    unit = inquiry.question.counted or "项"
+    draft.add_counted(f"{found.named or found.table}的行数", len(found.rows), unit)
+    names = "、".join(dict.fromkeys(map(found.name, found.rows)))
+    text = f"{found.table}里{found.whose}共{len(found.rows)}{unit}：{names}。"
+    derivation = Derivation(f"逐行计数 = {len(found.rows)}", ())
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _counted(inquiry: Inquiry, found: Records) -> list[Figure]:
+    return [figure for _, figure in _amounts(inquiry, found) if figure is not None]
+
+
+def _sum(inquiry: Inquiry, found: Records) -> Answer | None:
+    figures = _counted(inquiry, found)
+    if len(figures) < _FEWEST or len(figures) != len(found.rows):
+        return None
+    unit = figures[0].quantity.unit
+    scale = factor(unit) or Decimal(1)
+    total = sum((f.quantity.value * (factor(f.quantity.unit) or scale) for f in figures), Decimal(0)) / scale
+    draft: Draft = inquiry.draft()
+    indexes = [draft.add(figure) for figure in figures]
+    draft.add_computed(f"{found.named}合计", total, unit, figures[0].measure, figures[0])
+    terms = " + ".join(plain(f.quantity.value * (factor(f.quantity.unit) or scale) / scale) for f in figures)
+    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
+    text = f"{found.table}里“{found.named}”{len(figures)}项合计{plain(total)}{unit}：{listed}。"
+    derivation = Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _extreme(inquiry: Inquiry, found: Records) -> Answer | None:
+    paired = [(row, figure) for row, figure in _amounts(inquiry, found) if figure is not None]
+    if len(paired) < _FEWEST:
+        return None
+    largest = inquiry.question.operation == "max"
+    ranked = sorted(paired, key=lambda p: (-_yuan(p[1]) if largest else _yuan(p[1]), p[0].start))
+    winners = [pair for pair in ranked if _yuan(pair[1]) == _yuan(ranked[0][1])]
+    draft = inquiry.draft()
+    for _, figure in winners:
+        draft.add(figure)
+    names = "、".join(found.name(row) for row, _ in winners)
+    others = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in ranked if (row, figure) not in winners)
+    word = "最多" if largest else "最少"
+    text = f"“{found.named}”{len(paired)}项中{word}的是{names}，{said(winners[0][1])}（其余：{others}）。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _yuan(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
