@@ -9,6 +9,7 @@ from qa.inquiry import Inquiry
 from qa.lookup import choose
 from qa.match import Match
 from qa.question import understand
+from qa.words import COMPARED
 
 _JOIN = r"(?:、|以及|加上|加(?!起|在)|和|与|及|跟|，)"
 _NAME = r"[^、，。？的中里内和与及跟加分各]{2,14}?"
@@ -19,6 +20,13 @@ _PAIR = re.compile(
     r"(?P<one>[^，。？、]{2,16}?)(?:比(?P<than>(?!去年|上年|上一年|前年|今年|预算|年初|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)(?:要|还|又)?"
     r"(?:多|少|高|低|贵|便宜|大|小)(?:了|出)?(?:多少|几)|(?:和|与|跟|同)(?P<to>[^，。？、]{2,16}?)(?:之间)?(?:的?差额?是?|相差|差)(?:了|出)?(?:多少|几))"
 )
+_HEAD = r"(?:^|[，,。？：:；])(?:请|帮我?|麻烦)?(?:计算|算一下|算算|算出|求一下)?"
+_SHARES = (
+    re.compile(_HEAD + r"(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中)(?:的)?[，,]?(?P<part>[^，。？：:；占]{2,20}?)(?:所)?(?:的)?占(?!用|地)"),
+    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)在(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中|内)?(?:的|所)?占(?!用|地)"),
+    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)占(?!用|地)(?:了|到|整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)(?:的)?(?:百分|比[重例率]|几成|多少|多大)"),
+)  # fmt: skip
+"""A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIE = re.compile(_JOIN)
 _NEAR = 0.8
 """How much of a part's words its figure must account for; less, and the names were no names."""
@@ -26,6 +34,7 @@ _NEAR = 0.8
 
 def asked_apart(plain: str) -> tuple[str, ...]:
     """A question once for each of the names that it joins; nothing where it joins none."""
+    plain = COMPARED.sub("", plain).lstrip("，, ")
     found = _SEVERAL.search(plain)
     if found is None:
         return ()
@@ -43,25 +52,31 @@ def asked_pair(plain: str) -> tuple[str, ...]:
     return tuple(f"{before}{name}是多少" for name in (found.group("one"), found.group("than") or found.group("to")))
 
 
+def asked_share(plain: str) -> tuple[str, str] | None:
+    """What a share is of: the part and the whole, in the question's words; None where it asks for no share."""
+    found = next((match for pattern in _SHARES if (match := pattern.search(plain)) is not None), None)
+    return (found.group("part"), found.group("whole")) if found is not None else None
+
+
 def figures_apart(inquiry: Inquiry) -> list[Match]:
     """One figure for each of the names that a question joins; nothing unless every one of them has its own."""
-    return figures_asked(inquiry, asked_apart(inquiry.question.plain))
+    return figures_asked(inquiry, asked_apart(inquiry.question.plain), change=inquiry.question.change)
 
 
-def figures_asked(inquiry: Inquiry, asked: Sequence[str]) -> list[Match]:
-    """One figure for each of several questions; nothing unless every one of them has its own."""
+def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = False, fewest: int = 2) -> list[Match]:
+    """One figure for each of several questions, or its change; nothing unless every one of them has its own."""
     found: list[Match] = []
     for plain in asked:
         part = understand(plain, inquiry.catalogue.names)
         words = tuple(word.text for word in part.words)
         own = replace(
             inquiry,
-            question=replace(part, dimension=inquiry.question.dimension, counted=inquiry.question.counted, operation=None, change=False),
+            question=replace(part, dimension=inquiry.question.dimension, counted=inquiry.question.counted, operation=None, change=change),
             pieces=words, atoms=atoms_of(part.words, inquiry.catalogue), focus=(), _found=None,
         )  # fmt: skip
         choice = choose(own)
         if choice is None or choice.best.coverage < _NEAR or len(choice.readings) > 1:
             return []
         found.append(choice.best)
-    apart = len({match.figure.id for match in found}) == len(found) > 1
+    apart = len({match.figure.id for match in found}) == len(found) >= fewest
     return found if apart else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure, Identity
 from corpus.text import fold
@@ -14,15 +14,18 @@ from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
 from qa.lookup import choose
 from qa.match import Match, good_enough, same_value
+from qa.scope import mention
 
 _COMPARES = re.compile(
-    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小]到|比较|对比"
+    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|名|序)|从[高低大小多少]到|几倍|多少倍|高多少|低多少|多多少|少多少|比较|对比"
 )
 _DIFFERENCE = re.compile(r"差多少|相差|高出多少|多出多少|低多少|高多少|多多少|少多少|差了")
+_TIMES = re.compile(r"(?:几|多少)倍")
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
 _LOWEST = re.compile(r"最[低少小]|垫底")
 _HIGHEST = re.compile(r"最[高多大]|排第一")
 _AS_GOOD = 0.12
+_SHOWN = Decimal("0.01")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
 _FALLING = re.compile(r"减少|下降|降低|减了")
 _RISING = re.compile(r"增加|增长|上升|提高")
@@ -60,6 +63,8 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
         return None
     if _DIFFERENCE.search(question) and len(rows) == 2:  # noqa: PLR2004
         return _difference(inquiry, rows)
+    if _TIMES.search(question) and len(rows) == 2:  # noqa: PLR2004
+        return _times(inquiry, rows)
     if _SUM.search(question) and not _HIGHEST.search(question):
         return _sum(inquiry, rows)
     return _ranking(inquiry, rows)
@@ -179,6 +184,25 @@ def _difference(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
     identity = inquiry.contents[more.document_id].identity
     alike = identity.department == inquiry.contents[less.document_id].identity.department
     text = f"{identity.department}{f'{more.figure.period}年' if alike else ''}高，高出{plain(value)}{unit}：{_said(inquiry, more)}，{_said(inquiry, less)}。"
+    return _derived(inquiry, draft, text, terms, 2)
+
+
+def _times(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
+    """How many times the one that is named first is the other."""
+    plain_text = inquiry.question.plain
+    places = {row.document_id: mention(plain_text, inquiry.contents[row.document_id].identity) for row in rows}
+    order = {d: place.start if place is not None else len(plain_text) for d, place in places.items()}
+    one, other = sorted(rows, key=lambda row: (order[row.document_id], -row.amount))
+    if not other.amount:
+        return None
+    value = (one.amount / other.amount).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    draft.add(one.figure)
+    draft.add(other.figure)
+    draft.add_computed(f"{one.figure.label}的倍数", value, "倍", "比率", one.figure)
+    scale = factor(one.figure.quantity.unit) or Decimal(1)
+    terms = f"{plain(one.amount / scale)} ÷ {plain(other.amount / scale)} = {plain(value)}（倍，四舍五入到两位小数）"
+    text = f"前者是后者的{plain(value)}倍：{_said(inquiry, one)}，{_said(inquiry, other)}。"
     return _derived(inquiry, draft, text, terms, 2)
 
 

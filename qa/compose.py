@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_QUOTE = 400
 _FEW = 3
+_TOTAL_ROW = re.compile(r"^[合总小]\s*计$")
 _UNIT_BRACKET = re.compile(r"[（(](?:[台辆套个元万亩名人处栋件份、/]|平方米|万元)+[）)]$")
 
 
@@ -247,7 +248,7 @@ def name_of(figure: Figure) -> str:
         between = f"的{row}" if row and row != figure.subject else ""
         return f"“{figure.subject}”{between}的{label}"
     if row is not None:
-        return f"{row}的{label}"
+        return f"{label}{row}" if figure.total and _TOTAL_ROW.match(row) else f"{row}的{label}"
     if figure.total and figure.column and len(figure.path) > 1 and figure.path[0] != label:
         return f"{re.sub(r'^(?:19|20)[0-9]{2}年(?:度)?', '', figure.path[0])}的{label}"
     return label

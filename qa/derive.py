@@ -10,6 +10,7 @@ from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
+from qa.apart import asked_share, figures_asked
 from qa.catalogue import grams
 from qa.compose import converted, name_of, plain, said, sentence
 from qa.fit import fitting
@@ -22,6 +23,11 @@ _SHOWN = Decimal("0.01")
 
 _NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
 _SUBJECT_NAMED = 0.5
+_PRONOUN = re.compile(
+    r"(?:就是|那|那么|问的是)?(?:它|这|那|这个|这笔|这一?项|这部分|其)(?:钱|数|费用)?(?:又|大概|大约)?"
+)
+_ELSEWHERE = re.compile(r"^(?:那|那么|请问|就是|整个|全部|所有|全年)|(?:这块|这一块|这部分)$")
+_BOTH = 2
 _MONTHS_A_YEAR = 12
 _PER = re.compile(
     r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)"
@@ -89,11 +95,34 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
         m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
         if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"
     ]  # fmt: skip
-    pair = _part_and_whole(named, inquiry)
+    pair = _part_and_whole(named, inquiry) or _asked_of_each(inquiry)
     if pair is None:
         return None
     part, whole = pair
     return rate(inquiry, pair, f"{part.label}占{whole.label}的比重", "占比", f"{part.label}占{whole.label}的")
+
+
+def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
+    """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
+    asked = asked_share(inquiry.question.plain)
+    if asked is None:
+        return None
+    money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
+    part, whole = (_ELSEWHERE.sub("", name) for name in asked)
+    if _PRONOUN.fullmatch(part) and len(inquiry.previous) == 1:
+        found = [m.figure for m in figures_asked(money, [f"{whole}是多少"], fewest=1)]
+        found = [inquiry.previous[0], *found]
+    else:
+        both = [f"{part}是多少", f"{whole}是多少"]
+        found = [m.figure for m in figures_asked(money, both)]
+        if len(found) == _BOTH and not same_unit(found[0].quantity.unit, found[1].quantity.unit):
+            # One is counted and has a value too: it is the value that is part of an amount.
+            money = replace(money, question=replace(money.question, dimension="金额"))
+            found = [m.figure for m in figures_asked(money, both)]
+    if len(found) != _BOTH or not same_unit(found[0].quantity.unit, found[1].quantity.unit):
+        return None
+    amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
+    return (found[0], found[1]) if amounts[0] <= amounts[1] else None
 
 
 def rate(inquiry: Inquiry, pair: tuple[Figure, Figure], label: str, measure: str, head: str) -> Answer | None:

@@ -18,7 +18,7 @@ from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.names import Names
 from qa.question import Question, understand
-from qa.scope import Scope, scope_of
+from qa.scope import Scope, begins_with_region, scope_of
 from qa.solve import solve
 from qa.words import NAME, Word
 
@@ -235,8 +235,11 @@ class _State:
 
     def _is_known(self, organ: str) -> bool:
         """Whether an organ is no department of its own here: part of a project's name, or a term such as 居委会."""
+        names = self.catalogue.names
+        if begins_with_region(organ):
+            return names.knows(organ)
         spots = vocabulary().spot(organ + "会")
-        return self.catalogue.names.knows(organ[-4:]) or any(spot.end >= len(organ) for spot in spots)
+        return names.knows(organ[-4:]) or any(spot.end >= len(organ) for spot in spots)
 
     def _years(self, question: Question) -> tuple[str, ...]:
         """The years that figures must be of; a year that is part of a project's name is none."""

@@ -9,6 +9,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
+from qa.atoms import coverage
 from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
@@ -17,6 +18,7 @@ from qa.reasons import Span, reasons
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97
+_WHOLE_ASKED = re.compile(r"总额|总预算|总金额|总的?(?:多少|资金)|一共|总共|总计|合计")
 _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
 _BESIDE = 12
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
@@ -46,8 +48,9 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         return None
     found = _in_place(inquiry, found) or found
     best = tied(found)
-    if inquiry.question.dimension == "金额" or dimension == "金额":
+    if "金额" in (inquiry.question.dimension, dimension) or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best
+        best = _project_alone(inquiry, best, found) or best
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(_most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
@@ -76,19 +79,29 @@ def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     return prose if prose and named.group("place").endswith("说明") else kept
 
 
+def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """The whole cost of a project of which a question names nothing but the project."""
+    subject = best[0].figure.subject
+    if subject is None or coverage(inquiry.atoms, [(subject, 1.0)]) < _NAMED_WHOLE:
+        return []
+    own = [match for match in found if match.figure.subject == subject and not match.figure.repeated]
+    whole = whole_project(own)
+    return whole if len(whole) < len(own) and len(distinct(whole)) == 1 else []
+
+
 def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
     """Of a column's many rows none of which is named, the total row is meant."""
     first = best[0].figure
     if len({m.figure.row for m in best}) < 3 or first.row is None or first.subject is not None:  # noqa: PLR2004
         return []
-    if any((m.figure.path[0], m.figure.column) != (first.path[0], first.column) for m in best):
+    if any(m.figure.column != first.column for m in best):
         return []
     asked = fold(inquiry.question.plain)
-    if any(m.figure.row and fold(m.figure.row) in asked for m in best):
+    if any(m.figure.row and not m.figure.total and fold(m.figure.row) in asked for m in best):
         return []
-    return [
-        m for m in found if m.figure.total and (m.figure.path[0], m.figure.column) == (first.path[0], first.column)
-    ][:1]
+    tables = {m.figure.path[0] for m in best}
+    totals = [m for m in found if m.figure.total and m.figure.column == first.column and m.figure.path[0] in tables]
+    return totals[:1] if len(distinct(totals)) == 1 or len(tables) == 1 else []
 
 
 def _part_named(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:

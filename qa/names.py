@@ -30,6 +30,8 @@ _SHORT_FORMS = (
 )  # fmt: skip
 _ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|什么")
 """Words of asking, in which no character is a slip of a name's."""
+_LEVEL = re.compile(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
+"""The level of an organ that stands before its name (比区商务委)."""
 _SELF = re.compile(
     r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))"
 )
@@ -89,7 +91,10 @@ class Names:
         for form in self._forms:
             text = text.replace(form, GAP * len(form))
         for department in self.departments:
-            text = _without_parts(without_mention(text, department, GAP), department)
+            text = without_mention(text, department, GAP)
+        for department in self.departments:
+            text = _without_parts(text, department)
+        text = _LEVEL.sub(GAP, text)
         return _SELF.sub(lambda match: GAP * len(match.group()), text)
 
     @cached_property

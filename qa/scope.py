@@ -26,6 +26,11 @@ _PLACE = re.compile(
 )
 """A place or a party organ at a question's start; only before an account's name is it whose account that is."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
+_ORGAN_TAIL = frozenset("会委院局厅")
+_LEVELS = frozenset("省市区县州旗")
+_PLACE_TAGS = frozenset("ns nr nz nrt nrfg j x".split())
+"""What the dictionary takes the name of a place for; one it doesn't know is mostly a person's."""
+_GRAMMATICAL = frozenset("的和与跟及比较对问查下年是在把从给由请各全本该这那")
 _LEFT_OUT = frozenset(
     {
         "",
@@ -115,11 +120,17 @@ def without_mention(plain: str, department: str, gap: str) -> str:
 
 def _longest(plain: str, department: str, regions: Sequence[str]) -> Mention | None:
     best: Mention | None = None
+    elsewhere = 0
     for start in range(len(plain) - 1):
         end = _abbreviates(plain, start, department)
         longer = best is None or end - start > best.end - best.start
-        if end - start >= _MIN_MENTION and longer and _region_agrees(plain, start, regions):
+        if end - start < _MIN_MENTION or not longer or start < elsewhere:
+            continue
+        if _region_agrees(plain, start, regions) and not _part_of_another(plain, start, department):
             best = Mention(start, end)
+        else:
+            # Nor is any part of another region's name a mention.
+            elsewhere = end
     return best
 
 
@@ -146,10 +157,35 @@ def _follow(plain: str, start: int, name: str, position: int) -> int:
     return last
 
 
+def begins_with_region(organ: str) -> bool:
+    """Whether an organ is called with its region (南京市人民检察院)."""
+    return _REGION.match(organ) is not None
+
+
 def _region_agrees(plain: str, start: int, regions: Sequence[str]) -> bool:
     """Whether the region that stands before a mention, if any, is the department's own (a city's 财政局 is no district's)."""
     before = [region for region in _REGION.findall(plain[:start]) if plain[:start].endswith(region)]
+    if not before and plain[start] in _LEVELS:
+        # The mention begins with the level itself: 静安区商务委员会.
+        before = [place + plain[start] for place in (_place(plain[:start]),) if place]
     return not before or not regions or before[-1] == regions[-1]
+
+
+def _part_of_another(plain: str, start: int, department: str) -> bool:
+    """Whether a mention goes on from another organ's name (人大常委会办公厅 is no 省委's 办公厅)."""
+    return start > 1 and plain[start - 1] in _ORGAN_TAIL and plain[start - 1 : start + 1] not in department
+
+
+def _place(before: str) -> str:
+    """The name of a place that a text ends in; nothing where it ends in a word of grammar or of asking."""
+    match = re.search(r"[\u4e00-\u9fff]{2,3}$", before)
+    if match is None:
+        return ""
+    import rjieba
+
+    *_, (word, tag) = rjieba.tag(match.group())
+    named = len(word) > 1 and tag in _PLACE_TAGS and not _GRAMMATICAL.intersection(word)
+    return word if named else ""
 
 
 def _short(region: str) -> str:

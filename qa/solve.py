@@ -48,7 +48,7 @@ _OF_A_REGION = re.compile(
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
 _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
-_HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度")
+_HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
 
@@ -65,7 +65,7 @@ def solve(inquiry: Inquiry) -> Answer:
         "basis": (_numbered, answer_document_number, _projects_of_basis, answer_basis),
         "purpose": (_changed, answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
-        "list": (answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
+        "list": (_changed, answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
         "count": (
             answer_members,
             answer_records,
@@ -75,7 +75,7 @@ def solve(inquiry: Inquiry) -> Answer:
             answer_count_of_list,
             answer_by_meaning,
         ),
-        "text": (_ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
+        "text": (_changed, _ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
         "figure": (
             _carried_over,
             answer_members,
@@ -197,7 +197,10 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     parts = _parts(inquiry) or answer_execution(inquiry)
     if parts is not None:
         return parts
-    if re.search(r"分别|各(?:是|自|有|要)?(?:多少|几)", inquiry.question.plain) and not inquiry.question.operation:
+    if (
+        re.search(r"分别|各(?:是|自|有|要)?(?:多少|几|变|增|减|涨|降)", inquiry.question.plain)
+        and not inquiry.question.operation
+    ):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
@@ -238,7 +241,7 @@ def _stated(inquiry: Inquiry) -> bool:
 
 def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
-    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum"):  # noqa: PLR2004
+    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum", "average"):  # noqa: PLR2004
         return None
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)

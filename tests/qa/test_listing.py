@@ -9,7 +9,7 @@ from qa.engine import Engine
 
 
 def _items(text: str) -> set[str]:
-    return {re.sub(r"^\d+\. ", "", line) for line in text.splitlines()[1:]}
+    return {re.sub(r"^\d+\. |：[\d.,]+万?元$", "", line) for line in text.splitlines()[1:]}
 
 
 @pytest.mark.parametrize(
