@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.vocabulary import vocabulary
 from qa.atoms import atoms_of
 from qa.inquiry import Inquiry
 from qa.lookup import choose
@@ -16,6 +17,10 @@ _NAME = r"[^、，。？的中里内和与及跟加分各]{2,14}?"
 _SEVERAL = re.compile(
     rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的)"
 )
+_SET_OFF = re.compile(rf"[（(：:](?P<names>{_NAME}(?:、{_NAME}){{1,7}})(?:[）)]|，(?=[^，。？]*(?:多少|几)))")
+"""Names set off by brackets or a colon (三个专项：甲、乙、丙，一共多少)."""
+_HOW_MANY = re.compile(r"^(?:这|那|等)?[两三四五六七八九十](?:大)?[个项类笔家]")
+_ACCOUNTS = frozenset({"account", "function", "economic"})
 _PAIR = re.compile(
     r"(?P<one>[^，。？、]{2,16}?)(?:比(?P<than>(?!去年|上年|上一年|前年|今年|预算|年初|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)(?:要|还|又)?"
     r"(?:多|少|高|低|贵|便宜|大|小)(?:了|出)?(?:多少|几)|(?:和|与|跟|同)(?P<to>[^，。？、]{2,16}?)(?:之间)?(?:的?差额?是?|相差|差)(?:了|出)?(?:多少|几))"
@@ -34,13 +39,24 @@ _NEAR = 0.8
 
 def asked_apart(plain: str) -> tuple[str, ...]:
     """A question once for each of the names that it joins; nothing where it joins none."""
-    plain = COMPARED.sub("", plain).lstrip("，, ")
-    found = _SEVERAL.search(plain)
+    plain = _side_by_side(COMPARED.sub("", plain).lstrip("，, "))
+    found = _SET_OFF.search(plain) or _SEVERAL.search(plain)
     if found is None:
         return ()
     names = [name.lstrip("的") for name in _TIE.split(found.group("names"))]
-    before, after = plain[: found.start("names")], plain[found.end("names") :]
+    # What stands before brackets or a colon only says what the names are of.
+    before = "" if found.re is _SET_OFF else plain[: found.start("names")]
+    after = _HOW_MANY.sub("", plain[found.end() if found.re is _SET_OFF else found.end("names") :])
     return tuple(f"{before}{name}{after}" for name in names) if all(names) else ()
+
+
+def _side_by_side(plain: str) -> str:
+    """A question in which accounts that stand side by side are parted (水费电费一共多少)."""
+    spots = [spot for spot in vocabulary().spot(plain) if spot.term.kind in _ACCOUNTS and not spot.everyday]
+    for one, other in zip(reversed(spots[:-1]), reversed(spots[1:]), strict=True):
+        if one.end == other.start and one.term is not other.term:
+            plain = f"{plain[: one.end]}、{plain[one.end :]}"
+    return plain
 
 
 def asked_pair(plain: str) -> tuple[str, ...]:

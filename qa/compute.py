@@ -116,7 +116,10 @@ def named_apart(inquiry: Inquiry) -> list[Match]:
     for match in _said_in_full(inquiry):
         columns.setdefault((match.figure.path[0], match.figure.column), []).append(match)
     rows = max((_widest(own) for own in columns.values()), key=lambda own: (len(own), own[0].score), default=[])
-    return rows if len(rows) > 1 else []
+    if len(rows) > 1:
+        return rows
+    shares = [m for m in _said_in_full(inquiry) if inquiry.question.operation == "share" and m.figure.measure == "占比"]
+    return _widest(shares) if len(shares) > 1 else []
 
 
 def _widest(found: Sequence[Match]) -> list[Match]:

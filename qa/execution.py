@@ -23,7 +23,7 @@ _MEASURE_NAMES = (
     ("决算", "决算数"), ("执行数", "执行数"),
 )  # fmt: skip
 _BOTH = 2
-_GAP = re.compile(r"差|没花|花不?完|剩|结余了|超支|节约|少花|多花|比预算|比决算")
+_GAP = re.compile(r"(?<!出)差(?!旅)|没花|花不?完|剩|结余了|超支|节约|少花|多花|比预算|比决算")
 
 
 def answer_execution(inquiry: Inquiry) -> Answer | None:
@@ -72,7 +72,7 @@ def answer_gap(inquiry: Inquiry) -> Answer | None:
 
 def _whole_apart(inquiry: Inquiry) -> list[Figure]:
     """Budget and final amount of the expenditure as a whole, where the question names no account."""
-    if telling(inquiry.question.words) and not inquiry.assumed:
+    if "预算" not in inquiry.question.plain or (telling(inquiry.question.words) and not inquiry.assumed):
         return []
     pairs: dict[tuple[str, str], dict[str, Figure]] = {}
     for profile in inquiry.catalogue.profiles:

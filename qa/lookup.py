@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
-from corpus.records import Figure
+from corpus.records import Chunk, Figure
 from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
@@ -23,6 +23,7 @@ _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|�
 _BESIDE = 12
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
+_HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
@@ -82,7 +83,8 @@ def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
 def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
     """The whole cost of a project of which a question names nothing but the project."""
     subject = best[0].figure.subject
-    if subject is None or coverage(inquiry.atoms, [(subject, 1.0)]) < _NAMED_WHOLE:
+    each = "每" in inquiry.question.plain or "单价" in inquiry.question.plain
+    if subject is None or each or coverage(inquiry.atoms, [(subject, 1.0)]) < _NAMED_WHOLE:
         return []
     own = [match for match in found if match.figure.subject == subject and not match.figure.repeated]
     whole = whole_project(own)
@@ -227,18 +229,34 @@ def _whose(inquiry: Inquiry, figure: Figure) -> str:
 
 def _beside_it(inquiry: Inquiry, figure: Figure) -> str:
     """The words of the row that another clause of the question asks for by their column (用什么采购方式)."""
-    if len(inquiry.question.asks) == 1 or figure.column is None:
+    how = _HOW_BOUGHT.search(inquiry.question.plain) is not None
+    if figure.column is None or (len(inquiry.question.asks) == 1 and not how):
         return ""
     # The form in which something is bought is headed 采购方式 in one table and 采购组织形式 in another.
-    asked = " ".join(inquiry.question.asks[1:]).replace("方式", "方式形式")
-    [chunk] = inquiry.reader.chunks([figure.chunk_id]) or (None,)
-    said = []
-    for cell in chunk.fields if chunk is not None else ():
-        header = re.sub(r"\s", "", cell.header.split(" › ")[-1])
-        named = header and (header in asked or (len(header) > _SHORT_HEADER and header[-2:] in asked))
-        if named and cell.text != figure.row and not find_quantities(cell.text, bare=True):
-            said.append(f"；{header}：{cell.text}")
-    return "".join(said)
+    asked = " ".join(inquiry.question.asks[1:]) + ("采购方式采购组织形式" if how else "")
+    said: dict[str, list[str]] = {}
+    for chunk in _row_with_parts(inquiry, figure):
+        for cell in chunk.fields:
+            header = re.sub(r"\s", "", cell.header.split(" › ")[-1])
+            named = header and (header in asked or (len(header) > _SHORT_HEADER and header[-2:] in asked))
+            if named and cell.text != figure.row and not find_quantities(cell.text, bare=True):
+                said.setdefault(header, []).append(cell.text)
+    # What the parts of a row say differently is nothing that the row says.
+    return "".join(f"；{header}：{texts[0]}" for header, texts in said.items() if len(set(texts)) == 1)
+
+
+def _row_with_parts(inquiry: Inquiry, figure: Figure) -> list[Chunk]:
+    """The row of a figure and the rows below it that say all that its words say and more."""
+    own = next((c for c in inquiry.chunks(figure.document_id) if c.id == figure.chunk_id), None)
+    if own is None:
+        return []
+    words = {(f.column, f.text) for f in own.fields if not find_quantities(f.text, bare=True)}
+    parts = [
+        chunk
+        for chunk in inquiry.chunks(figure.document_id)
+        if chunk.table == own.table and chunk is not own and words < {(f.column, f.text) for f in chunk.fields}
+    ]
+    return [own, *parts] if len(words) > 1 else [own]
 
 
 def _with_rate(inquiry: Inquiry, figure: Figure) -> str:

@@ -197,10 +197,9 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     parts = _parts(inquiry) or answer_execution(inquiry)
     if parts is not None:
         return parts
-    if (
-        re.search(r"分别|各(?:是|自|有|要)?(?:多少|几|变|增|减|涨|降)", inquiry.question.plain)
-        and not inquiry.question.operation
-    ):
+    if re.search(
+        r"分别|各(?:是|自|有|要)?(?:多少|几|变|增|减|涨|降|占)", inquiry.question.plain
+    ) and inquiry.question.operation in (None, "share"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
