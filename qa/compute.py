@@ -14,7 +14,9 @@ from qa.compose import converted, name_of, plain, said
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
+from qa.listing import with_value
 from qa.match import Match, good_enough
+from qa.question import rank_asked
 
 _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
@@ -42,6 +44,10 @@ def group(inquiry: Inquiry) -> list[Match]:
     if _OF_ROWS.search(inquiry.question.plain):
         shared = {(p.figure.path[0], p.figure.column) for p in inquiry.catalogue.profiles if p.figure.repeated}
         rows = [m for m in rows if (m.figure.path[0], m.figure.column) not in shared] or rows
+    if inquiry.question.quantities and inquiry.question.operation == "sum":
+        # 单价6000元的几个项目: only those of which another figure has that value.
+        having = with_value(inquiry)[0]
+        rows = [m for m in inquiry.fitting() if m.figure.subject in having and not m.figure.repeated] or rows
     if not rows:
         return []
     groups: dict[tuple[str, ...], list[Match]] = {}
@@ -243,7 +249,11 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
         return None
     largest = inquiry.question.operation == "max"
     amounts = {m.figure.id: m.figure.quantity.value * (factor(m.figure.quantity.unit) or 1) for m in operands}
-    extreme = max(amounts.values()) if largest else min(amounts.values())
+    places = sorted(set(amounts.values()), reverse=largest)
+    rank = rank_asked(inquiry.question.plain)
+    if rank > len(places):
+        return None
+    extreme = places[rank - 1]
     wanted = (
         _how_many(inquiry.question.plain)
         if re.search(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]", inquiry.question.plain)
@@ -254,7 +264,7 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
     draft = inquiry.draft()
     for m in (*winners, *(m for m in operands if m not in winners)):
         draft.add(m.figure)
-    word = "最高" if largest else "最低"
+    word = ("最高" if largest else "最低") if rank == 1 else f"排第{rank}"
     amounts_said = {said(m.figure) for m in winners}
     names = "、".join(name_of(m.figure) + (said(m.figure) if len(amounts_said) > 1 else "") for m in winners)
     single = f"，{said(winners[0].figure)}" if len(amounts_said) == 1 else ""

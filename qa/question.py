@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from corpus.numbering import chinese_numeral
 from corpus.quantity import find_quantities
 from corpus.records import Quantity
 from corpus.text import canonical_char
@@ -108,7 +109,7 @@ _SUM = re.compile(
 )
 _AVERAGE = re.compile(r"平均|均摊|人均|每(?:个|家|户|人|项|处|所)[\u4e00-\u9fff]{0,4}(?:大概|大约)")
 _MAX = re.compile(
-    r"(?<!每个)(?<!每次)(?<!每人)最[高多大贵长](?!能|可|不|多少|几|花|限)|(?:哪|谁).{0,12}(?:花钱|用钱)最|排第一|第一名|数额最大|最多的"
+    r"(?<!每个)(?<!每次)(?<!每人)最[高多大贵长](?!能|可|不|多少|几|花|限)|(?:哪|谁).{0,12}(?:花钱|用钱)最|排第[一二三四五六七八九]|第[一二三四五六七八九](?:名|高|多|大)|数额最大|最多的"
 )
 _MIN = re.compile(r"最[低少小短]|最便宜|垫底")
 _DIFFERENCE = re.compile(r"相差|差多少|差了?几|比.{2,20}多多少|比.{2,20}少多少|高出多少|多出多少|差距")
@@ -293,6 +294,15 @@ def _unit_wanted(plain: str) -> str | None:
     if _WANTS_EXACT_YUAN.search(plain):
         return "元"
     return next((unit for pattern, unit in _UNIT_WANTED if pattern.search(plain)), None)
+
+
+_RANK = re.compile(r"排第([二三四五六七八九])|第([二三四五六七八九])(?:名|高|多|大|小|少|低)")
+
+
+def rank_asked(plain: str) -> int:
+    """Which place of a ranking is asked for (金额排第二的); 1 where none is said."""
+    found = _RANK.search(plain)
+    return (chinese_numeral(found.group(1) or found.group(2)) or 1) if found else 1
 
 
 _ASK = re.compile(r"多少|几(?=[个名人辆台户家次条项万])|哪|什么|怎么|为什么|各|分别")

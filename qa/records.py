@@ -18,6 +18,7 @@ from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.compose import Draft, plain, said
 from qa.inquiry import Inquiry
+from qa.question import rank_asked
 from qa.structure import heading_score
 
 _WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
@@ -59,7 +60,8 @@ def answer_records(inquiry: Inquiry) -> Answer | None:
     listed = question.kind == "list" or (question.kind in ("figure", "text") and _ROWS_ASKED.search(question.plain))
     if not listed and question.kind != "count" and question.operation not in ("sum", "max", "min"):
         return None
-    found = _picked(inquiry) or (_whole_table(inquiry) if question.kind == "count" else None)
+    rows = question.kind == "count" or question.operation in ("max", "min")
+    found = _picked(inquiry) or (_whole_table(inquiry) if rows else None)
     if found is None:
         return None
     if question.operation in ("max", "min"):
@@ -213,14 +215,18 @@ def _extreme(inquiry: Inquiry, found: Records) -> Answer | None:
         return None
     largest = inquiry.question.operation == "max"
     ranked = sorted(paired, key=lambda p: (-_yuan(p[1]) if largest else _yuan(p[1]), p[0].start))
-    winners = [pair for pair in ranked if _yuan(pair[1]) == _yuan(ranked[0][1])]
+    places = sorted({_yuan(figure) for _, figure in paired}, reverse=largest)
+    rank = rank_asked(inquiry.question.plain)
+    if rank > len(places):
+        return None
+    winners = [pair for pair in ranked if _yuan(pair[1]) == places[rank - 1]]
     draft = inquiry.draft()
     for _, figure in winners:
         draft.add(figure)
     names = "、".join(found.name(row) for row, _ in winners)
     others = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in ranked if (row, figure) not in winners)
-    word = "最多" if largest else "最少"
-    text = f"“{found.named}”{len(paired)}项中{word}的是{names}，{said(winners[0][1])}（其余：{others}）。"
+    word = ("最多" if largest else "最少") if rank == 1 else f"排第{rank}"
+    text = f"{found.whose or found.table}{len(paired)}项中{word}的是{names}，{said(winners[0][1])}（其余：{others}）。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 

@@ -33,6 +33,7 @@ from qa.passage import (
     answer_reason,
     answer_row_text,
 )
+from qa.projects import answer_projects
 from qa.question import Question, understand
 from qa.records import answer_records
 from qa.section import answer_section
@@ -65,8 +66,9 @@ def solve(inquiry: Inquiry) -> Answer:
         "basis": (_numbered, answer_document_number, _projects_of_basis, answer_basis),
         "purpose": (_changed, answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
-        "list": (_changed, answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
+        "list": (_changed, answer_projects, answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
         "count": (
+            answer_projects,
             answer_members,
             answer_records,
             _aggregated,
