@@ -1,7 +1,8 @@
 """Answers in the document's own words: definitions, reasons, purposes, bases, attributes, passages."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Field, Figure
@@ -23,6 +24,7 @@ _TOLD = 20
 _TRIED = 8
 _MAX_SHOWN = 300
 _HINTED = 0.25
+_COMPARED, _NEARER = 16, 0.15
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
 _BOOKS = re.compile(r"《[^《》]{2,120}》")
@@ -234,7 +236,7 @@ class Found:
 
 def sentences(inquiry: Inquiry, limit: int = 24) -> list[Found]:
     """The sentences and rows of the retriever's best chunks, best first."""
-    found = []
+    found: list[Found] = []
     atoms = inquiry.words
     for chunk, hit in inquiry.passages(limit):
         if chunk.kind == "heading":
@@ -247,7 +249,16 @@ def sentences(inquiry: Inquiry, limit: int = 24) -> list[Found]:
             covered = coverage(atoms, [(said, 1.0), (above, 0.5), (around, 0.6)])
             score = 0.85 * covered + 0.15 * min(hit.score, 1.0)
             found.append(Found(chunk, start, end, score, covered))
-    return sorted(found, key=lambda f: (-f.score, f.chunk.document_id, f.start))
+    best = sorted(found, key=lambda f: (-f.score, f.chunk.document_id, f.start))
+    return [*_by_nearness(inquiry, best[:_COMPARED]), *best[_COMPARED:]]
+
+
+def _by_nearness(inquiry: Inquiry, best: Sequence[Found]) -> list[Found]:
+    """The best sentences, those that are nearer in meaning before others that account for as many words."""
+    texts = [inquiry.contents[f.chunk.document_id].text[f.start : f.end] for f in best]
+    near = inquiry.retriever.nearness(inquiry.question.plain, texts)
+    scored = [replace(f, score=f.score + _NEARER * cosine) for f, cosine in zip(best, near, strict=True)]
+    return sorted(scored, key=lambda f: (-f.score, f.chunk.document_id, f.start))
 
 
 def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
