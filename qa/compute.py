@@ -56,7 +56,7 @@ def group(inquiry: Inquiry) -> list[Match]:
     named = _of_named_projects(inquiry, rows)
     if len(named) > 1:
         return named
-    wanted = _how_many(inquiry.question.plain)
+    wanted = how_many(inquiry.question.plain)
     scored = []
     for members in groups.values():
         best = max(m.score for m in members)
@@ -77,7 +77,7 @@ def _alike(figure: Figure) -> tuple[str, ...]:
 def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
     """One figure for each project that the question names apart (甲工程和乙工程的装修面积)."""
     best = rows[0].figure.label
-    wanted = _how_many(inquiry.question.plain)
+    wanted = how_many(inquiry.question.plain)
     same_label, whole_cost = [], []
     for project in inquiry.named_projects():
         own = [m for m in inquiry.fitting() if m.figure.subject == project and not m.figure.repeated]
@@ -89,7 +89,8 @@ def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
     return []
 
 
-def _how_many(plain: str) -> int | None:
+def how_many(plain: str) -> int | None:
+    """How many things a question says there are (三笔), None where it says no number."""
     match = re.search(r"([两三四五六七八九十])(?:个|笔|项|家|张|条)", plain)
     return chinese_numeral(match.group(1)) if match else None
 
@@ -255,7 +256,7 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
         return None
     extreme = places[rank - 1]
     wanted = (
-        _how_many(inquiry.question.plain)
+        how_many(inquiry.question.plain)
         if re.search(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]", inquiry.question.plain)
         else 1
     )

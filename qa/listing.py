@@ -27,6 +27,9 @@ _ITEMS = re.compile(
 )
 _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
+_BETTER, _NAMED_LITTLE, _TOLD = 0.15, 0.4, 0.85
+_TEMPLATE = re.compile(r"项目概[述况]|立项依据|实施(?:主体|方案|周期|内容)|年度预算安排|绩效目标|预算安排|项目总目标")
+_PARTS = re.compile(r"部分|方面|栏目|板块|内容|小标题|章节")
 LEVEL = re.compile(
     r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
 )
@@ -48,6 +51,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or _column_values(inquiry)
         or _projects_named(inquiry)
         or _headings(inquiry)
+        or _told_at_once(inquiry)
         or answer_definition(inquiry)
         or _enumeration(inquiry)
     )
@@ -101,13 +105,26 @@ def named_list(inquiry: Inquiry) -> NumberedList | None:
 
 def _headings(inquiry: Inquiry) -> Answer | None:
     found = named_list(inquiry)
-    if found is None:
+    if found is None or _said_better(inquiry, found):
         return None
     draft = inquiry.draft()
     for entry in found.entries:
         draft.cite(found.document_id, entry.start, entry.end)
     names = [entry.name.rstrip("。；") for entry in found.entries]
     return _listed(inquiry, draft, f"{found.section.title}共{len(names)}项", names)
+
+
+def _said_better(inquiry: Inquiry, found: NumberedList) -> bool:
+    """Whether one sentence has names side by side and accounts for more of the question than a list's heading does."""
+    best = next(iter(sentences(inquiry, 8)), None)
+    if best is None or best.chunk.kind == "row":
+        return False
+    named = coverage(inquiry.words, [(found.section.title, 1.0)])
+    if all(_TEMPLATE.fullmatch(entry.name) for entry in found.entries):
+        # The headings that every project's account has are asked for by nobody but who asks for its parts.
+        return _PARTS.search(inquiry.question.plain) is None
+    text = inquiry.contents[best.chunk.document_id].text[best.start : best.end]
+    return best.covered > named + _BETTER and named < _NAMED_LITTLE and "、" in text
 
 
 def _listed(inquiry: Inquiry, draft: Draft, head: str, names: Sequence[str]) -> Answer:
@@ -258,6 +275,13 @@ def _values(inquiry: Inquiry, rows: Sequence[Chunk], column: int) -> Answer | No
     return _listed(inquiry, draft, f"共{len(names)}项", names) if names else None
 
 
+def _told_at_once(inquiry: Inquiry) -> Answer | None:
+    """The names in a sentence that accounts for the question itself, before a glossary's word for one of its terms."""
+    best = next(iter(sentences(inquiry, 8)), None)
+    glossary = best is not None and any("名词" in name for name in best.chunk.section)
+    return _enumeration(inquiry) if best is not None and best.covered >= _TOLD and not glossary else None
+
+
 def _enumeration(inquiry: Inquiry) -> Answer | None:
     """Names set side by side in a sentence (合唱队、舞蹈队、秧歌队), as many as the question says there are."""
     wanted = _how_many(inquiry.question.plain)
@@ -269,7 +293,9 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
         runs = [
             names
             for names in runs
-            if len(names) == (wanted or len(names)) and all(len(name) <= _MAX_NAME for name in names)
+            if not all(name in inquiry.question.plain for name in names[:-1])
+            and len(names) == (wanted or len(names))
+            and all(len(name) <= _MAX_NAME for name in names)
         ]
         best = max(runs, key=lambda names: (round(_clause_coverage(inquiry, text, names), 1), len(names)), default=None)
         if best is None:
@@ -292,6 +318,7 @@ def _names_in(run: str) -> list[str]:
     if parted and (len(names) == 1 or parted[0][-1] in {name[-1] for name in (*names[:-1], last)}):
         names[-1:] = [*parted, last]
     names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
+    names[0] = names[0].lstrip("的")
     names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
     return names
 

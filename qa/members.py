@@ -66,8 +66,10 @@ def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
             for c, _, f in coded
             if c.startswith(code) and c != code and (f.document_id, f.path[0], f.column) == place
         ]
-        length = level or min((len(c) for c, _ in below), default=0)
-        tables[place] = [f for c, f in below if len(c) == length]
+        # A class of one section only is made of that section's items.
+        lengths = [level] if level else sorted({len(c) for c, _ in below})
+        levels = ([f for c, f in below if len(c) == length] for length in lengths)
+        tables[place] = next((rows for rows in levels if len(rows) >= _FEWEST), [])
     return max(tables.values(), key=lambda rows: (_named_table(rows, folded), len(rows)), default=[])
 
 

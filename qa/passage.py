@@ -25,7 +25,12 @@ _TRIED = 8
 _MAX_SHOWN = 300
 _HINTED = 0.25
 _COMPARED, _NEARER = 16, 0.15
+_FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
+_FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
+_GIVES_REASON = re.compile(r"原因|由于|因为|缘于|主要是因")
+_NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_USED_FOR = re.compile(r"(?:主要)?用于|用在|是指")
 _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
 _BOOKS = re.compile(r"《[^《》]{2,120}》")
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
@@ -89,7 +94,24 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
             draft.add(figure)
             text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
-    return answer_passage(inquiry)
+    return _reason_behind(inquiry) or answer_passage(inquiry)
+
+
+def _reason_behind(inquiry: Inquiry) -> Answer | None:
+    """The reason that a paragraph gives further on than the sentence that names what is asked of."""
+    for found in sentences(inquiry)[:_TRIED]:
+        if found.covered < _NAMES_IT or found.chunk.kind == "row":
+            continue
+        content = inquiry.contents[found.chunk.document_id]
+        _, end = _whole_block(inquiry, found.chunk)
+        for sentence_found in _SENTENCE.finditer(content.text, found.start, max(end, found.end)):
+            if _GIVES_REASON.search(sentence_found.group()):
+                draft = inquiry.draft()
+                start = found.start if sentence_found.end() - found.start <= _MAX_SHOWN else sentence_found.start()
+                draft.cite_chunk(found.chunk, start, sentence_found.end())
+                text = content.text[start : sentence_found.end()].strip()
+                return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
+    return None
 
 
 def answer_purpose(inquiry: Inquiry) -> Answer | None:
@@ -108,7 +130,25 @@ def answer_purpose(inquiry: Inquiry) -> Answer | None:
             said = f"{sentence(figure)}，" if inquiry.question.change or inquiry.question.dimension else name_of(figure)
             text = f"{said}{content.text[match.start() : end]}。"
             return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-    return answer_passage(inquiry)
+    return _purpose_around(inquiry, candidates) or answer_definition(inquiry) or answer_passage(inquiry)
+
+
+def _purpose_around(inquiry: Inquiry, candidates: Sequence[Figure]) -> Answer | None:
+    """What money is for where the paragraph says so before it states the amount (主要用于：…。支出决算为…)."""
+    for figure in candidates:
+        chunk = next((c for c in inquiry.chunks(figure.document_id) if c.id == figure.chunk_id), None)
+        if chunk is None or chunk.kind == "row" or figure.direction is not None:
+            continue
+        start, end = _whole_block(inquiry, chunk)
+        text = inquiry.contents[figure.document_id].text
+        for found in _SENTENCE.finditer(text, start, end):
+            if _USED_FOR.search(found.group()):
+                draft = inquiry.draft()
+                draft.add(figure)
+                draft.cite_chunk(chunk, *found.span())
+                said = f"{name_of(figure)}：{found.group().strip()}{sentence(figure)}。"
+                return draft.answer(inquiry.question.text, said, confidence=0.75, assumed=inquiry.assumed)
+    return None
 
 
 def answer_document_number(inquiry: Inquiry) -> Answer | None:
@@ -296,6 +336,8 @@ def _only_amounts(chunk: Chunk) -> bool:
 def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:
     """Whether a sentence, or the chunk around it, names the noun that is asked for."""
     text = inquiry.contents[found.chunk.document_id].text
+    if _FIRM_ASKED.search(inquiry.question.plain) and not _FIRM.search(text, found.chunk.start, found.chunk.end):
+        return False
     said = text[found.chunk.start : found.chunk.end] if whole_chunk else text[found.start : found.end]
     texts = [(said, 1.0), (" ".join(found.chunk.section[-2:]), 1.0 if whole_chunk else 0.0)]
     return not inquiry.subject or coverage(inquiry.subject, texts) >= _MIN_PASSAGE

@@ -11,7 +11,7 @@ _REASON = re.compile(
 )
 _STOP = re.compile(r"[；;。！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
-_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+[%％])\d")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+(?:[%％]|倍))\d")
 """Another change; a rate behind an amount is the same change once more."""
 
 _LATER = re.compile(

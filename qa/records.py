@@ -17,6 +17,7 @@ from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.compose import Draft, plain, said
+from qa.compute import how_many
 from qa.inquiry import Inquiry
 from qa.question import rank_asked
 from qa.structure import heading_score
@@ -31,7 +32,8 @@ _ROWS_ASKED = re.compile(
 )
 
 
-_OF_ROWS = re.compile(r"(?:几|多少)(?:行|条记录|笔)|(?<!执)行数|明细")
+_OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
+_TOP = re.compile(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
 _NAMED = 0.5
 
 
@@ -219,14 +221,15 @@ def _extreme(inquiry: Inquiry, found: Records) -> Answer | None:
     rank = rank_asked(inquiry.question.plain)
     if rank > len(places):
         return None
-    winners = [pair for pair in ranked if _yuan(pair[1]) == places[rank - 1]]
+    most = how_many(inquiry.question.plain) if _TOP.search(inquiry.question.plain) else None
+    winners = ranked[:most] if most else [pair for pair in ranked if _yuan(pair[1]) == places[rank - 1]]
     draft = inquiry.draft()
     for _, figure in winners:
         draft.add(figure)
-    names = "、".join(found.name(row) for row, _ in winners)
+    names = "、".join(f"{found.name(row)}{said(figure) if most else ''}" for row, figure in winners)
     others = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in ranked if (row, figure) not in winners)
     word = ("最多" if largest else "最少") if rank == 1 else f"排第{rank}"
-    text = f"{found.whose or found.table}{len(paired)}项中{word}的是{names}，{said(winners[0][1])}（其余：{others}）。"
+    text = f"{found.whose or found.table}{len(paired)}项中{word}的是{names}{'' if most else '，' + said(winners[0][1])}（其余：{others}）。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 

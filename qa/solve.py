@@ -186,7 +186,7 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
     choice = choose(inquiry)
     if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED:
         return None
-    if choice.best.figure.column is None and inquiry.question.dimension is None:
+    if choice.best.figure.column is None and inquiry.question.dimension is None and inquiry.question.unit is None:
         # What is asked with 哪 or 什么 is in the words around a number of prose, which a passage gives with it.
         return answer_passage(inquiry, minimum=_LISTED)
     return answer_figure(inquiry)
