@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from corpus.records import Chunk, Figure, Finding
 from corpus.text import fold
+from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
 from qa.atoms import Atom
 from qa.between import Between
@@ -18,6 +19,7 @@ _TELLING = 2
 _SHORT_NAME = 4
 _ELSEWHERE = 2
 _EXCLUDES = 0.6
+_ACCOUNTS = frozenset({"account", "economic"})
 
 
 @dataclass(slots=True)
@@ -96,7 +98,9 @@ class Inquiry:
         """The project that a question names in full; it is then a filter."""
         asked = fold(self.question.plain)
         named = [
-            subject for subject in self.catalogue.subjects if len(subject) > _SHORT_NAME and fold(subject) in asked
+            subject
+            for subject in self.catalogue.subjects
+            if len(subject) > _SHORT_NAME and fold(subject) in asked and not _is_account(subject)
         ]
         longest = max(named, key=len, default=None)
         if longest is None or not all(subject in longest for subject in named):
@@ -139,3 +143,9 @@ class Inquiry:
         )
         chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
         return [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]
+
+
+def _is_account(name: str) -> bool:
+    """Whether a project is called by nothing but an account's name, which then names the account (商品和服务支出)."""
+    spots = vocabulary().spot(name)
+    return any(s.end - s.start == len(name) and not s.everyday and s.term.kind in _ACCOUNTS for s in spots)

@@ -17,7 +17,7 @@ from qa.inquiry import Inquiry
 
 _AMONG = re.compile(
     r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|分(?:配|解)?(?:给|成|到|为|了)|"
-    r"由哪|(?:构成|组成)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
+    r"由哪|(?:构成|组成)|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
 )
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
@@ -43,6 +43,12 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     if question.kind == "count" or question.dimension == "数量":
         return _number(inquiry, rows)
     return _sum(inquiry, rows) if question.operation == "sum" else None
+
+
+def answer_parts(inquiry: Inquiry) -> Answer | None:
+    """What an amount is divided into (1720万用在哪上面), where the document says no more of its use."""
+    rows = _by_parts(inquiry, inquiry.question.plain, fewest=1)
+    return _names(inquiry, rows) if rows else None
 
 
 def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
@@ -82,7 +88,7 @@ def _named_table(rows: Sequence[Figure], asked: str) -> int:
     )
 
 
-def _by_parts(inquiry: Inquiry, asked: str) -> list[Figure]:
+def _by_parts(inquiry: Inquiry, asked: str, fewest: int = _FEWEST) -> list[Figure]:
     """The figures of prose whose path says that they are parts of what the question names."""
     folded = fold(asked)
     wholes: dict[tuple[str, tuple[str, ...]], list[Figure]] = defaultdict(list)
@@ -91,10 +97,9 @@ def _by_parts(inquiry: Inquiry, asked: str) -> list[Figure]:
         money = is_money(figure.quantity.unit) and figure.direction is None
         if figure.row is None and len(figure.path) > 1 and money and figure.document_id in inquiry.contents:
             wholes[figure.document_id, figure.path[:-1]].append(figure)
-    named = {
-        key: _longest(key[1], folded) for key in wholes if _longest(key[1], folded) and len(wholes[key]) >= _FEWEST
-    }
-    best = max(named, key=lambda key: (named[key], len(wholes[key])), default=None)
+    named = {key: _longest(key[1], folded) for key in wholes if _longest(key[1], folded) and len(wholes[key]) >= fewest}
+    # What is asked for its use alone is divided where it is divided furthest.
+    best = max(named, key=lambda k: (named[k], len(k[1]) if fewest == 1 else 0, len(wholes[k])), default=None)
     return wholes[best] if best is not None else []
 
 

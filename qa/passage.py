@@ -15,6 +15,7 @@ from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
 from qa.lookup import explained
 from qa.match import good_enough
+from qa.members import answer_parts
 from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
@@ -130,7 +131,8 @@ def answer_purpose(inquiry: Inquiry) -> Answer | None:
             said = f"{sentence(figure)}，" if inquiry.question.change or inquiry.question.dimension else name_of(figure)
             text = f"{said}{content.text[match.start() : end]}。"
             return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-    return _purpose_around(inquiry, candidates) or answer_definition(inquiry) or answer_passage(inquiry)
+    around = _purpose_around(inquiry, candidates) or answer_definition(inquiry)
+    return around or answer_parts(inquiry) or answer_passage(inquiry)
 
 
 def _purpose_around(inquiry: Inquiry, candidates: Sequence[Figure]) -> Answer | None:

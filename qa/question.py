@@ -30,7 +30,7 @@ _MONEY_ASKED = re.compile(
     r"(?:资金|花费|开销|开支|价值|金额|总价|造价)[^，。？]{0,6}(?:多少|几|是)|(?<![标指])值(?:多少|几)|金额"
 )
 _AREA_ASKED = re.compile(
-    r"面积|(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)(?<!盘子)(?<!预算)(?<!金额)(?<!数额)(?<!总额)多大(?!岁)|多少平|几平|多少亩|平方"
+    r"面积|(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)(?<!盘子)(?<!预算)(?<!金额)(?<!数额)(?<!总额)多大(?!岁|规模|金额|数额|额度|力度|投资)|多少平|几平|多少亩|平方"
 )
 _TIME_ASKED = re.compile(r"什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年")
 _RATE_ASKED = re.compile(
@@ -38,6 +38,9 @@ _RATE_ASKED = re.compile(
 )
 _COUNT_ASKED = re.compile(
     rf"(?:多少|(?<![这那好的])几)\s*(?!个[亿万])({'|'.join(sorted((c for c in COUNTS if c.isalpha()), key=len, reverse=True))})"
+)
+_PERSONS_ASKED = re.compile(
+    r"(?:多少|几)(?:名|位|个)?[\u4e00-\u9fff]{0,4}(?:职工|人员(?!经费|支出)|干部|员工|工人|党员|老人|学生|儿童|教师|志愿者)(?![费金工资津补经])"
 )
 _UNIT_WANTED = (
     (
@@ -285,6 +288,9 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
     for match in _COUNT_ASKED.finditer(plain):
         if match.group(1) not in MONEY:
             found.append((match.end(), dimension_of(match.group(1)), match.group(1)))
+    persons = _PERSONS_ASKED.search(plain)
+    if persons is not None:
+        found.append((persons.end(), "数量", "名"))
     if not found:
         return None, None
     _, dimension, counted = max(found, key=lambda f: f[0])

@@ -24,6 +24,7 @@ from qa.structure import heading_score
 
 _WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
 _NAMES = re.compile(r"(?:名称|项目|品目|内容)$")
+_NAME_OF = re.compile(r"名称$|^采购")
 _TOTAL_ROW = re.compile(r"^(?:合|总|小)\s*计$")
 _SHORT, _FEWEST = 4, 2
 _CLASS_LETTER = re.compile(r"[A-Za-z]$|类$|[（(].*[）)]$")
@@ -114,6 +115,7 @@ def _in_table(table: Table, rows: Sequence[Chunk], asked: str) -> Iterable[tuple
     if naming is None:
         return
     leaves = [row for row in rows if _cell(row, naming)]
+    naming = _column_asked(leaves, asked) or naming
     about = _same_words(table.title, asked)
     classes: dict[tuple[int, str], list[Chunk]] = defaultdict(list)
     for row in leaves:
@@ -146,6 +148,16 @@ def _naming_column(rows: Sequence[Chunk]) -> int | None:
             if _NAMES.search(field.header.split(" › ")[-1]) and not find_quantities(field.text, bare=True):
                 names[field.column].add(field.text)
     return max((column for column, texts in names.items() if len(texts) >= _FEWEST), default=None)
+
+
+def _column_asked(rows: Sequence[Chunk], asked: str) -> int | None:
+    """The column of words whose name a question asks with 哪 for (哪几个专项)."""
+    for row in rows:
+        for field in row.fields:
+            core = _NAME_OF.sub("", field.header.split(" › ")[-1])
+            if len(core) > 1 and re.search(rf"哪[些几]?[个项类]?{re.escape(core)}", asked):
+                return field.column
+    return None
 
 
 def _cell(row: Chunk, column: int) -> str:

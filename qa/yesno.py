@@ -7,6 +7,7 @@ from corpus.records import Chunk, Figure, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.atoms import coverage
+from qa.catalogue import grams
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 from qa.lookup import explained
@@ -34,7 +35,7 @@ _DOWN = re.compile(r"减|降|下滑|缩|变少|(?<!多)少")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
-_DENIES = 0.15
+_SHARED = 1
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _NAMED = 0.7
 _NEAR = 0.6
@@ -176,7 +177,12 @@ def _clause(inquiry: Inquiry, text: str) -> str:
     clauses = [c for c in re.split(r"[，,。；;！？\n\t]", text) if c] or [text]
     covered = {c: coverage(inquiry.words, [(c, 1.0)]) for c in clauses}
     best = max(covered.values())
-    likely = [c for c in clauses if covered[c] >= best * (_DENIES if _DENIED_VERB.match(c.strip()) else _LIKELY)]
+    asked = grams(inquiry.question.plain)
+    likely = [
+        c
+        for c in clauses
+        if covered[c] >= best * _LIKELY or (_DENIED_VERB.match(c.strip()) and len(grams(c) & asked) >= _SHARED)
+    ]
     return max(likely, key=lambda c: (bool(_MODAL.search(c)), covered[c]))
 
 
