@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.records import Figure
 from corpus.units import factor
-from qa.answer import Answer
+from qa.answer import Answer, Derivation
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 
 _ASKED = re.compile(r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目")
+_NUMBER = re.compile(r"(?:几|多少)个?[^，。？]{0,8}类")
 _ECONOMIC = re.compile(r"经济分类")
 _CLASS = re.compile(r"^(?:2[0-3]\d|3\d\d) ")
 _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
@@ -19,7 +21,12 @@ _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本
 def answer_top_class(inquiry: Inquiry) -> Answer | None:
     """The largest (smallest) 类 of the table of expenditure with most of them; None where that is not asked."""
     question = inquiry.question
-    if question.operation not in ("max", "min") or not _ASKED.search(question.plain) or "支出" not in question.plain:
+    counting = question.kind == "count" and _NUMBER.search(question.plain)
+    if (
+        (question.operation not in ("max", "min") and not counting)
+        or not _ASKED.search(question.plain)
+        or "支出" not in question.plain
+    ):
         return None
     tables: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     economic = _ECONOMIC.search(question.plain) is not None
@@ -33,6 +40,8 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     rows = max(tables.values(), key=len, default=[])
     if len(rows) < 2 or len({f.document_id for found in tables.values() for f in found}) != 1:  # noqa: PLR2004
         return None
+    if counting:
+        return _number(inquiry, rows)
     chosen = (max if question.operation == "max" else min)(rows, key=_amount)
     if sum(_amount(row) == _amount(chosen) for row in rows) > 1:
         return None
@@ -43,6 +52,18 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     beside = "；".join(f"{row.row}{said(row)}" for row in others)
     text = f"{len(rows)}类支出中，{chosen.row}{word}：{sentence(chosen)}（其余：{beside}）。"
     return draft.answer(question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    """How many 类 have an amount."""
+    draft = inquiry.draft()
+    for row in rows:
+        draft.cite_figure(row)
+    names = list(dict.fromkeys(row.row or row.label for row in rows))
+    draft.add_counted("支出功能分类的类", len(names), "个")
+    text = f"共{len(names)}个：{'、'.join(names)}。"
+    derivation = Derivation(f"逐行计数 = {len(names)}", ())
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 
 def _amount(figure: Figure) -> Decimal:

@@ -42,8 +42,7 @@ def answer_per_unit(inquiry: Inquiry) -> Answer | None:
         r"每(?:一)?(?:个|平米|平方米|户|辆|台|处|家|所)", inquiry.question.plain
     ):
         return None
-    stated = [m for m in inquiry.fitting("金额") if "/" in m.figure.quantity.unit and good_enough(m)]
-    return None if stated else per_unit(inquiry)
+    return per_unit(inquiry)
 
 
 def per_unit(inquiry: Inquiry) -> Answer | None:
@@ -54,7 +53,8 @@ def per_unit(inquiry: Inquiry) -> Answer | None:
         for m in inquiry.fitting("金额")
         if m.coverage >= _SUBJECT_NAMED - 0.1 and is_money(m.figure.quantity.unit)
     ]
-    if match is None or not amounts:
+    stated = [m for m in inquiry.fitting("金额") if good_enough(m) and _is_price(m.figure)]
+    if match is None or not amounts or stated:
         return None
     amount = amounts[0]
     counts = [
@@ -68,6 +68,11 @@ def per_unit(inquiry: Inquiry) -> Answer | None:
     whole = converted(amount, unit)
     value = ((whole[0] if whole else amount.quantity.value) / counts[0].quantity.value).quantize(_SHOWN, ROUND_HALF_UP)
     return _divided(inquiry, amount, counts[0], value, f"{unit}/{counts[0].quantity.unit}")
+
+
+def _is_price(figure: Figure) -> bool:
+    """Whether a figure is stated per one of something, by its unit or by its name."""
+    return "/" in figure.quantity.unit or re.search(r"单价|单位[^、]*成本|单位成本|人均|标准", figure.label) is not None
 
 
 def _divided(inquiry: Inquiry, amount: Figure, count: Figure, value: Decimal, unit: str) -> Answer:

@@ -248,8 +248,9 @@ class _State:
             if not any(f"{year}年" in s and _named_with_year(question.plain, year, s) for s in self.catalogue.subjects)
         ]  # fmt: skip
         if question.last_year and not years:
-            budget = sorted({c.identity.year for c in self.contents.values() if c.identity.year})
-            years += [str(year - 1) for year in budget]
+            # Final accounts are read in the year after their own, a budget in its own.
+            known = [content.identity for content in self.contents.values()]
+            years += sorted({str(i.year - (i.kind != "决算")) for i in known if i.year})
         return tuple(years)
 
 

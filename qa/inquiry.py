@@ -1,5 +1,6 @@
 """One question at work: what was understood, what is in scope, what matched. The answering modules all take it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -100,13 +101,24 @@ class Inquiry:
         named = [
             subject
             for subject in self.catalogue.subjects
-            if len(subject) > _SHORT_NAME and fold(subject) in asked and not _is_account(subject)
+            if len(subject) > _SHORT_NAME and fold(subject) in asked and not self._is_account(subject)
         ]
         longest = max(named, key=len, default=None)
         if longest is None or not all(subject in longest for subject in named):
             return None
         others = [s for s in self.named_projects() if not self._telling(s) <= grams(longest)]
         return None if others else longest
+
+    def _is_account(self, subject: str) -> bool:
+        """Whether a project is called by an account's name, and the question means the account (商品和服务支出)."""
+        plain = self.question.plain
+        if any(subject in s.surface and len(s.surface) > len(subject) for s in self.question.spots):
+            return True
+        spots = [s for s in vocabulary().spot(subject) if s.end - s.start == len(subject) and not s.everyday]
+        as_project = re.search(
+            rf"{re.escape(fold(subject))}[”\"]?(?:这个|这一)?(?:专项|项目)|[“\"]{re.escape(subject)}", plain
+        )
+        return any(spot.term.kind in _ACCOUNTS for spot in spots) and as_project is None
 
     def named_projects(self) -> list[str]:
         """Projects that a question tells from the others: it has a bigram that stands in no third project's name."""
@@ -143,9 +155,3 @@ class Inquiry:
         )
         chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
         return [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]
-
-
-def _is_account(name: str) -> bool:
-    """Whether a project is called by nothing but an account's name, which then names the account (商品和服务支出)."""
-    spots = vocabulary().spot(name)
-    return any(s.end - s.start == len(name) and not s.everyday and s.term.kind in _ACCOUNTS for s in spots)

@@ -29,12 +29,13 @@ _PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、
 _MAX_NAME = 24
 _BETTER, _NAMED_LITTLE, _TOLD = 0.15, 0.4, 0.85
 _TEMPLATE = re.compile(r"项目概[述况]|立项依据|实施(?:主体|方案|周期|内容)|年度预算安排|绩效目标|预算安排|项目总目标")
+_DEFINED = 0.5
 _PARTS = re.compile(r"部分|方面|栏目|板块|内容|小标题|章节")
 LEVEL = re.compile(
     r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
 )
 _ASKS_UNITS = re.compile(
-    r"哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
+    r"(?<![替给为由向对跟和帮])哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
 )
 _UNITS_SAID = re.compile(
     r"(?:编制范围的|汇总)[^。\n]{0,12}单位[^。：:\n]{0,24}(?:分别)?(?:包括|为|是)[：:](?P<names>[^。\n]{4,200})"
@@ -52,7 +53,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or _projects_named(inquiry)
         or _headings(inquiry)
         or _told_at_once(inquiry)
-        or answer_definition(inquiry)
+        or answer_definition(inquiry, least=_DEFINED)
         or _enumeration(inquiry)
     )
 

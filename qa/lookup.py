@@ -23,6 +23,7 @@ _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|�
 _BESIDE = 12
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
+_AS_GOOD = 0.005
 _HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
@@ -53,7 +54,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         best = whole_project(best) if len(distinct(best)) > 1 else best
         best = _project_alone(inquiry, best, found) or best
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
-    best = _as_before(inquiry, _same_project(_most_named(_unrestricted(inquiry, distinct(best)))))
+    best = _as_before(inquiry, _same_project(inquiry, _most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
 
 
@@ -159,13 +160,23 @@ def _most_named(best: Sequence[Match]) -> list[Match]:
     return list(whole) if whole and len(whole) < len(best) else list(best)
 
 
-def _same_project(best: Sequence[Match]) -> list[Match]:
+def _told_apart(inquiry: Inquiry, one: Match, other: Match) -> bool:
+    """Whether two figures of one passage are named by what the question says and by something more each (区级…, 市级…)."""
+    asked = [word.text for word in inquiry.question.focus]
+    labels = one.figure.label, other.figure.label
+    longer = all(text in label and not label.startswith(text) for label in labels for text in asked)
+    as_good = abs(one.score - other.score) < _AS_GOOD and not inquiry.assumed
+    return bool(asked) and longer and as_good and labels[0] != labels[1] and one.figure.column is None
+
+
+def _same_project(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     """Readings of one row or one sentence are no choice between things: the best one stands."""
     first = best[0].figure
     return [
         match
         for match in best
         if match is best[0]
+        or _told_apart(inquiry, best[0], match)
         or match.figure.subject != first.subject
         or (match.figure.subject is None and match.figure.chunk_id != first.chunk_id)
     ]

@@ -17,7 +17,30 @@ _MENDED = 4
 _SPELLED = 8
 _PINYIN = re.compile(r"[a-z]{3,}(?: [a-z]{2,})*")
 _COMMON_WORDS = frozenset(
-    {"多少", "多少钱", "万元", "元", "项目", "预算", "经费", "金额", "是多少", "几个", "面积", "成本", "数量"}
+    {
+        "占",
+        "去年",
+        "今年",
+        "上年",
+        "决算",
+        "收入",
+        "支出",
+        "增加",
+        "减少",
+        "多少",
+        "多少钱",
+        "万元",
+        "元",
+        "项目",
+        "预算",
+        "经费",
+        "金额",
+        "是多少",
+        "几个",
+        "面积",
+        "成本",
+        "数量",
+    }
 )
 _GRAMMATICAL = frozenset(
     "的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装"
@@ -137,7 +160,22 @@ class Names:
 
     def spelled_out(self, text: str) -> str:
         """A question with words in pinyin (zulin mianji) written in characters, where a name or a term sounds so."""
-        return _PINYIN.sub(lambda match: self._characters(match.group()), text)
+        return _PINYIN.sub(lambda match: self._before(match) or self._characters(match.group()), text)
+
+    def _before(self, letters: re.Match[str]) -> str:
+        """The characters of a name or a term that go before those written behind the letters (zhiye年金)."""
+        from pypinyin import lazy_pinyin
+
+        following = letters.string[letters.end() : letters.end() + 2]
+        if len(following) != 2 or not all("\u4e00" <= char <= "\u9fff" for char in following):  # noqa: PLR2004
+            return ""
+        sound = letters.group().replace(" ", "")
+        for word in sorted(set(self._by_sound.values())):
+            at = word.find(following)
+            for start in range(max(0, at - _MENDED), at):
+                if "".join(lazy_pinyin(word[start:at])) == sound:
+                    return word[start:at]
+        return ""
 
     def _characters(self, letters: str) -> str:
         tokens = letters.split()

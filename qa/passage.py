@@ -20,6 +20,7 @@ from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
 _MIN_ATTRIBUTE = 0.55
+_MORE = 0.1
 _TOLD = 20
 """From this length a cell says something in words."""
 _TRIED = 8
@@ -37,13 +38,16 @@ _BOOKS = re.compile(r"《[^《》]{2,120}》")
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
+_AS_OF = re.compile(r"截[至止][^，。]{0,6}\d{4}年\d{1,2}月")
+_AS_OF_ASKED = re.compile(r"截[至止]|哪一?天的数|什么时候的数|时点")
+_MIN_AS_OF = 0.3
 _NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
 _LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
 _HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称)$")
 
 
-def answer_definition(inquiry: Inquiry) -> Answer | None:
-    """The glossary entry whose head the question names."""
+def answer_definition(inquiry: Inquiry, *, least: float = 0.0) -> Answer | None:
+    """The glossary entry whose head the question names, and which accounts for at least so much of its words."""
     best: tuple[float, Chunk] | None = None
     asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
     terms = {atom.word for atom in inquiry.words if atom.term}
@@ -56,6 +60,8 @@ def answer_definition(inquiry: Inquiry) -> Answer | None:
             named = len(own & asked) / (len(own) or 1)
             if concept_of(head) in terms:
                 named = max(named, 0.95)
+            if least and coverage(inquiry.words, [(head, 1.0)]) < least:
+                continue
             if named >= _MIN_TERM and (best is None or named > best[0]):
                 best = named, chunk
     if best is None:
@@ -208,6 +214,10 @@ def answer_attribute(inquiry: Inquiry) -> Answer | None:
     if best is None or best[0] < _MIN_ATTRIBUTE:
         return None
     _, chunk, named = best
+    row = [(chunk.text, 1.0), *((f.header, 1.0) for f in chunk.fields)]
+    told = next(iter(sentences(inquiry, _TRIED)), None)
+    if told is not None and told.chunk.kind != "row" and told.covered > coverage(inquiry.words, row) + _MORE:
+        return None
     draft = inquiry.draft()
     draft.cite_chunk(chunk)
     text = "；".join(f"{f.header}：{f.text}" for f in named)
@@ -314,6 +324,10 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
     for found in sentences(inquiry)[:4]:
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
         if found.covered >= _MIN_PASSAGE and _DATE.search(text):
+            return _as_written(inquiry, found)
+    for found in sentences(inquiry)[:_TRIED] if _AS_OF_ASKED.search(inquiry.question.plain) else ():
+        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
+        if found.covered >= _MIN_AS_OF and _AS_OF.search(text):
             return _as_written(inquiry, found)
     return None
 

@@ -8,7 +8,7 @@ from corpus.text import fold
 from qa.answer import Answer, Derivation
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.listing import all_subjects, cite_tables, matching_subjects
+from qa.listing import LEVEL, all_subjects, cite_tables, matching_subjects
 
 _OF_PROJECTS = re.compile(r"项目|工程|表|采购")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
@@ -50,7 +50,8 @@ def _levels(inquiry: Inquiry) -> Answer | None:
     """How many indicators of a level one project's table has."""
     asked = _LEVEL_COUNT.search(inquiry.question.plain)
     subjects = [inquiry.project()] if inquiry.project() else matching_subjects(inquiry)[:2]
-    if asked is None or len(subjects) != 1 or subjects[0] is None:
+    of_class = LEVEL.search(inquiry.question.plain) is not None
+    if asked is None or of_class or len(subjects) != 1 or subjects[0] is None:
         return None
     level = asked["level"] or asked["behind"]
     rows: dict[str, Chunk] = {}

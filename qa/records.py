@@ -85,6 +85,9 @@ def _picked(inquiry: Inquiry) -> Records | None:
             if chunk.kind == "row" and chunk.table and chunk.subject is None:
                 own[chunk.table].append(chunk)
         for table in content.tables:
+            if table.title.endswith("总表"):
+                # Its rows are accounts, and no records of one kind.
+                continue
             for length, found in _in_table(table, own.get(table.title, ()), asked):
                 if best is None or length > best[0]:
                     best = length, found
@@ -120,14 +123,16 @@ def _in_table(table: Table, rows: Sequence[Chunk], asked: str) -> Iterable[tuple
     classes: dict[tuple[int, str], list[Chunk]] = defaultdict(list)
     for row in leaves:
         for field in row.fields:
-            if field.column != naming and not find_quantities(field.text, bare=True):
+            if not find_quantities(field.text, bare=True):
                 classes[field.column, field.text].append(row)
     for (column, text), own in classes.items():
         core = fold(class_name(text))
         fellows = {other for at, other in classes if at == column}
         named = len(core) > 1 and core in asked and (about or len(core) > _SHORT)
         if named and len(own) >= _FEWEST and (len(fellows) > 1 or len(core) > _SHORT):
-            yield len(core), Records(table.title, class_name(text), tuple(own), naming)
+            # Rows of one name are told apart by what stands before the name.
+            before = max((f.column for f in own[0].fields if f.column < column), default=naming)
+            yield len(core), Records(table.title, class_name(text), tuple(own), naming if column != naming else before)
 
 
 def class_name(text: str) -> str:

@@ -27,6 +27,7 @@ _PLACE = re.compile(
 """A place or a party organ at a question's start; only before an account's name is it whose account that is."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
 _ORGAN_TAIL = frozenset("会委院局厅")
+_GENERAL = frozenset("委员会 办公室 办公厅 办事处 管理局 人民政府 常委会 工作部 检察院 人民法院".split())
 _LEVELS = frozenset("省市区县州旗")
 _PLACE_TAGS = frozenset("ns nr nz nrt nrfg j x".split())
 """What the dictionary takes the name of a place for; one it doesn't know is mostly a person's."""
@@ -126,6 +127,8 @@ def _longest(plain: str, department: str, regions: Sequence[str]) -> Mention | N
         longer = best is None or end - start > best.end - best.start
         if end - start < _MIN_MENTION or not longer or start < elsewhere:
             continue
+        if _only_general(plain, start, end):
+            continue
         if _region_agrees(plain, start, regions) and not _part_of_another(plain, start, department):
             best = Mention(start, end)
         else:
@@ -169,6 +172,12 @@ def _region_agrees(plain: str, start: int, regions: Sequence[str]) -> bool:
         # The mention begins with the level itself: 静安区商务委员会.
         before = [place + plain[start] for place in (_place(plain[:start]),) if place]
     return not before or not regions or before[-1] == regions[-1]
+
+
+def _only_general(plain: str, start: int, end: int) -> bool:
+    """Whether a mention is the general word in which another organ's name ends (卫生健康委员会)."""
+    before = plain[max(0, start - 1) : start]
+    return plain[start:end] in _GENERAL and "\u4e00" <= before <= "\u9fff" and before not in _GRAMMATICAL
 
 
 def _part_of_another(plain: str, start: int, department: str) -> bool:

@@ -49,6 +49,7 @@ _OF_A_REGION = re.compile(
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
 _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
+_DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
@@ -69,6 +70,7 @@ def solve(inquiry: Inquiry) -> Answer:
         "list": (_changed, answer_projects, answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
         "count": (
             answer_projects,
+            answer_top_class,
             answer_members,
             answer_records,
             _aggregated,
@@ -118,7 +120,8 @@ def _numbered(inquiry: Inquiry) -> Answer | None:
 
 def _projects_of_basis(inquiry: Inquiry) -> Answer | None:
     """哪些项目依据某文件 asks for projects, not for the document."""
-    return answer_list(inquiry) if "《" in inquiry.question.plain and "项目" in inquiry.question.plain else None
+    named = "《" in inquiry.question.plain or _DOCUMENT_NUMBER.search(inquiry.question.plain)
+    return answer_list(inquiry) if named and "项目" in inquiry.question.plain else None
 
 
 def _carried_over(inquiry: Inquiry) -> Answer | None:
@@ -203,7 +206,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if parts is not None:
         return parts
     if re.search(
-        r"分别|各(?:是|自|有|要)?(?:多少|几|变|增|减|涨|降|占)", inquiry.question.plain
+        r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自)?[变增减涨降占]", inquiry.question.plain
     ) and inquiry.question.operation in (None, "share"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)

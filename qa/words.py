@@ -19,32 +19,34 @@ _POLITE = re.compile(
     r"你好|您好|谢谢|多谢|拜托|急+|来着|到底|究竟|具体|大概|大约|推一下|算一下|hi|hello|please|ok|thx|thanks|pls"
 )
 _ASIDE = re.compile(
-    r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|别四舍五入|四舍五入|保留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
+    r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|(?:部门|单位)?(?:预算|决算)公开(?:里面?|中|上|的)?(?=[，,])|别四舍五入|四舍五入|保留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
     r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
 )
 COMPARED = re.compile(
-    r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
+    r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|前一年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
 )
 _TOTAL = re.compile(r"合计|(?<!收支)总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
 _YEAR = re.compile(
-    r"(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
+    r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
 _EXCLUDED = re.compile(
     r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
 )
 _STOP_NOUNS = frozenset(
     "钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
-    "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 依据 根据 栏 那会儿 "
+    "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 增加数 减少数 增减额 增减数 依据 根据 栏 那会儿 "
     "性质 级别 种类 类型 方面 比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
 )
 _STOP_VERBS = frozenset(
     "是 有 能 会 要 写 填 列 定 花 用 给 查 问 说 讲 算 打算 计划 安排 准备 需要 预计 应该 可以 能够 想 找 看 做 搞 弄 拿 来 去 到 叫 为 成 得 让 使 "
     "花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
-    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求".split()
+    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 对比 核对 倒算 往回推 回推".split()
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
+_LED = re.compile(r"[^：:，。？]{2,10}[：:]")
+"""What a question is introduced by (审计要对比：), which names nothing."""
 _LATIN = re.compile(r"[a-z]{2,}")
 """Letters, which are a word where the library has them (PC, LED)."""
 _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
@@ -73,6 +75,9 @@ def excluded_words(plain: str) -> tuple[str, ...]:
 def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     """The content words of a question in simplified characters, in order."""
     text = names.without_departments(plain)
+    led = _LED.match(text)
+    if led is not None and not vocabulary().spot(led.group()) and not names.runs(led.group()):
+        text = _blank(led) + text[led.end() :]
     for pattern in (_EXCLUDED, _POLITE, _ASIDE, COMPARED, _TOTAL):
         text = pattern.sub(_blank, text)
     for quantity in reversed(find_quantities(text)):
@@ -117,6 +122,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if text[start] == "年" and text[start - 1 : start].isdigit():
+        start += 1
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
