@@ -89,6 +89,16 @@ def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
     return []
 
 
+def named_apart_projects(inquiry: Inquiry) -> list[Match]:
+    """The figure asked for of each project that a question names (蓝湾和嘉都的设备利用率); nothing for fewer than two."""
+    found = [m for m in inquiry.fitting() if not m.figure.repeated and m.figure.subject in inquiry.named_projects()]
+    best: dict[str, Match] = {}
+    for match in found:
+        if fold(match.figure.label) in fold(inquiry.question.plain):
+            best.setdefault(match.figure.subject or "", match)
+    return list(best.values()) if len(best) > 1 else []
+
+
 def how_many(plain: str) -> int | None:
     """How many things a question says there are (三笔), None where it says no number."""
     match = re.search(r"([两三四五六七八九十])(?:个|笔|项|家|张|条)", plain)

@@ -232,18 +232,15 @@ def _derived(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> A
 
 def answer_product(inquiry: Inquiry) -> Answer | None:
     """Heads × a price per head and month × 12, of one project."""
-    prices = [
-        m.figure
-        for m in inquiry.found()
-        if m.figure.quantity.unit.count("/") == 2 and m.coverage >= _SUBJECT_NAMED  # noqa: PLR2004
-    ]
+    prices = [m.figure for m in inquiry.found() if "/" in m.figure.quantity.unit and m.coverage >= _SUBJECT_NAMED]
     for price in prices:
-        _, head, period = price.quantity.unit.split("/")
+        _, head, *per = price.quantity.unit.split("/")
+        period = per[0] if per else ""
         heads = [
             m.figure for m in inquiry.found()
             if m.figure.subject == price.subject and m.figure.document_id == price.document_id and same_unit(m.figure.quantity.unit, head)
         ]  # fmt: skip
-        if len({f.quantity.value for f in heads}) == 1 and period in ("月", "年"):
+        if len({f.quantity.value for f in heads}) == 1 and period in ("", "月", "年"):
             times = _MONTHS_A_YEAR if period == "月" else 1
             return _product_of(inquiry, heads[0], price, times)
     return None
@@ -255,9 +252,11 @@ def _product_of(inquiry: Inquiry, heads: Figure, price: Figure, times: int) -> A
     draft = inquiry.draft()
     draft.add(heads)
     draft.add(price)
-    draft.add_computed(f"{price.subject}全年金额", value, unit, "金额", price)
-    expression = f"{plain(heads.quantity.value)} × {plain(price.quantity.value)} × {times} = {plain(value)}（{unit}）"
-    text = f"按指标值推算，全年为{plain(value)}{unit}：{sentence(heads)}，{sentence(price)}。"
+    draft.add_computed(f"{price.subject}推算金额", value, unit, "金额", price)
+    months = f" × {times}" if times > 1 else ""
+    expression = f"{plain(heads.quantity.value)} × {plain(price.quantity.value)}{months} = {plain(value)}（{unit}）"
+    span = "全年" if price.quantity.unit.count("/") > 1 else "共"
+    text = f"按指标值推算，{span}为{plain(value)}{unit}：{sentence(heads)}，{sentence(price)}。"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
     )

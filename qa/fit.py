@@ -83,7 +83,7 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
     if figure.measure in CHANGES:
         return False
     if question.measure == "完成率" and question.dimension == "比率":
-        return figure.measure == "完成率"
+        return figure.measure == "完成率" or "完成率" in figure.label
     if question.measure is not None and figure.measure in ("预算数", "决算数", "年初预算数", "执行数", "完成率"):
         return figure.measure == question.measure
     return (

@@ -136,7 +136,13 @@ class Inquiry:
         return fitting(self.question, found, self.subject, dimension_asked=dimension or self.question.dimension)
 
     def _in_years(self, figure: Figure) -> bool:
-        return not self.years or figure.period in self.years
+        if not self.years or figure.period in self.years:
+            return True
+        # 2020年再创建6个 in a plan of 2021: the sentence names the year itself, as no base of a change.
+        said = figure.column is None and figure.direction is None
+        return said and any(
+            re.search(rf"(?<![比较与和同跟至]){year}年(?!预算|决算|度)", figure.context) for year in self.years
+        )
 
     def _is_excluded(self, figure: Figure) -> bool:
         own = grams(f"{figure.label}{figure.subject or ''}")

@@ -23,6 +23,7 @@ _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|�
 _BESIDE = 12
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
+_ACCOUNTS = frozenset({"account", "economic"})
 _AS_GOOD = 0.005
 _HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
@@ -46,6 +47,7 @@ class Choice:
 def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
+    found = _having(inquiry, found)
     if not found:
         return None
     found = _in_place(inquiry, found) or found
@@ -56,6 +58,20 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(inquiry, _most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
+
+
+def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
+    """Without the figures of other accounts, where an account that is named has no figure in scope at all (取暖费)."""
+    catalogue = inquiry.catalogue
+    missing = {
+        fold(spot.surface)
+        for spot in inquiry.question.spots
+        if spot.term.kind in _ACCOUNTS and not spot.everyday and len(spot.surface) >= _SHORT_HEADER
+        and not any(catalogue.profiles[o].figure.document_id in inquiry.contents for o in catalogue.naming.get(spot.term.name, ()))
+    }  # fmt: skip
+    if not missing:
+        return list(found)
+    return [m for m in found if all(name in fold("".join(m.figure.path) + m.figure.context) for name in missing)]
 
 
 def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

@@ -24,6 +24,7 @@ _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合�
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
+_NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
 
 
 def answer_members(inquiry: Inquiry) -> Answer | None:
@@ -131,6 +132,8 @@ def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answ
 
 
 def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    if _NOT_NOTHING.search(inquiry.question.plain):
+        rows = [row for row in rows if row.quantity.value] or rows
     draft = inquiry.draft()
     for row in rows:
         draft.add(row)

@@ -31,7 +31,8 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
         return None
     named = _NAMED_SO.search(plain)
     if named is not None:
-        subjects = [subject for subject in all_subjects(inquiry) if fold(named["part"]) in fold(subject)]
+        part = fold(named["part"])
+        subjects = [s for s in all_subjects(inquiry) if part in fold(s) and not _is_excluded(inquiry, s)]
         return _said(inquiry, f"名称里有“{named['part']}”的项目", subjects, ())
     quoted = _QUOTED.search(plain)
     if quoted is None or not _WITH_INDICATOR.search(plain):
@@ -42,8 +43,12 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
         for chunk in inquiry.chunks(document_id)
         if chunk.subject and chunk.row and fold(chunk.row) == fold(quoted.group(1))
     ]
-    subjects = list(dict.fromkeys(row.subject for row in rows if row.subject))
+    subjects = [s for s in dict.fromkeys(row.subject for row in rows) if s and not _is_excluded(inquiry, s)]
     return _said(inquiry, f"设有指标“{quoted.group(1)}”的项目", subjects, rows)
+
+
+def _is_excluded(inquiry: Inquiry, subject: str) -> bool:
+    return any(word in subject for word in inquiry.question.excluded)
 
 
 def _levels(inquiry: Inquiry) -> Answer | None:

@@ -206,7 +206,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if parts is not None:
         return parts
     if re.search(
-        r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自)?[变增减涨降占]", inquiry.question.plain
+        r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)", inquiry.question.plain
     ) and inquiry.question.operation in (None, "share"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)

@@ -6,9 +6,11 @@ from decimal import Decimal
 from corpus.records import Chunk, Figure, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
+from qa.apart import figures_apart
 from qa.atoms import coverage
 from qa.catalogue import grams
 from qa.compose import said, sentence
+from qa.compute import named_apart_projects
 from qa.inquiry import Inquiry
 from qa.lookup import explained
 from qa.match import CHANGES, good_enough
@@ -26,6 +28,10 @@ _DIRECTION = re.compile(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|[多少])了?(?:没有?|吗|吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降])"
 )
 _DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
+_THE_SAME = re.compile(
+    r"一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
+)
+_TWO = 2
 _NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
 _SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
@@ -48,7 +54,8 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
         # Whether something rose is settled by its stated change alone: a sentence that names it proves nothing.
         return _by_direction(inquiry)
     return (
-        _by_nothing(inquiry)
+        _by_comparison(inquiry)
+        or _by_nothing(inquiry)
         or _by_value(inquiry)
         or _by_all(inquiry)
         or _by_named_figure(inquiry)
@@ -74,6 +81,23 @@ def _by_direction(inquiry: Inquiry) -> Answer | None:
     return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
 
 
+def _by_comparison(inquiry: Inquiry) -> Answer | None:
+    """甲和乙的利用率一样吗: one figure of each, set side by side."""
+    if not _THE_SAME.search(inquiry.question.plain):
+        return None
+    pair = named_apart_projects(inquiry) or figures_apart(inquiry)
+    if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
+        return None
+    one, other = (m.figure.quantity for m in pair)
+    amounts = [q.value * (factor(q.unit) or Decimal(1)) for q in (one, other)]
+    same = amounts[0] == amounts[1] and one.comparator == other.comparator
+    draft = inquiry.draft()
+    for match in pair:
+        draft.add(match.figure)
+    text = f"{'是，一样' if same else '不是，不一样'}：{'，'.join(sentence(match.figure) for match in pair)}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
 def _by_nothing(inquiry: Inquiry) -> Answer | None:
     """因公出国费是不是0: whether the very figure is nothing."""
     if not _NOTHING.search(inquiry.question.plain):
@@ -93,7 +117,7 @@ def _by_value(inquiry: Inquiry) -> Answer | None:
     wanted = inquiry.question.quantities
     if not wanted or _ALL.search(inquiry.question.plain):
         return None
-    found = [m for m in inquiry.found() if good_enough(m) and same_unit(m.figure.quantity.unit, wanted[-1].unit)]
+    found = [m for m in inquiry.found() if good_enough(m) and _comparable(m.figure.quantity.unit, wanted[-1].unit)]
     if not found:
         return None
     figure = found[0].figure
@@ -102,6 +126,11 @@ def _by_value(inquiry: Inquiry) -> Answer | None:
     draft.add(figure)
     head = "是" if same else "不是"
     return draft.answer(inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed)
+
+
+def _comparable(stated: str, asked: str) -> bool:
+    """Whether a price may be compared with an amount said without what it is per (每人每月20元 with 10元/人/月)."""
+    return same_unit(stated if "/" in asked else stated.split("/", maxsplit=1)[0], asked)
 
 
 def _holds(plain: str, figure: Figure, wanted: Quantity) -> bool:
