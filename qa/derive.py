@@ -13,7 +13,7 @@ from qa.answer import Answer, Derivation
 from qa.apart import asked_share, figures_asked
 from qa.catalogue import grams
 from qa.compose import converted, name_of, plain, said, sentence
-from qa.fit import fitting
+from qa.fit import direction_said, fitting
 from qa.inquiry import Inquiry
 from qa.match import CHANGES, Match, good_enough, tied
 
@@ -189,7 +189,11 @@ def answer_previous(inquiry: Inquiry) -> Answer | None:
     this_year = replace(inquiry, years=(), _found=None)
     good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
     levels = [m.figure for m in good if m.figure.measure not in _NO_LEVEL]
-    for change in tied([m for m in good if m.figure.measure == "增减额"]):
+    way = direction_said(inquiry.question.plain)
+    stated = [m for m in good if m.figure.measure == "增减额"]
+    changes = tied([m for m in stated if way is None or m.figure.direction == way] or stated)
+    # Of several as good, the one that changed at all and is named with the fewest words more.
+    for change in sorted(changes, key=lambda m: (m.figure.direction == "持平", -m.precision, m.order)):
         level = next((f for f in levels if same_thing(f, change.figure)), None)
         answer = _derived(this_year, level, change.figure)
         if answer is not None:

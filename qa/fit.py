@@ -131,7 +131,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if (
         question.change
         and figure.direction is not None
-        and _direction_said(question.plain) not in (None, figure.direction)
+        and direction_said(question.plain) not in (None, figure.direction)
     ):
         bonus -= _OTHER_WAY
     bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
@@ -146,7 +146,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     return bonus
 
 
-def _direction_said(plain: str) -> str | None:
+def direction_said(plain: str) -> str | None:
     """Which way something went, where a question takes it as known (增加了多少); None where it says neither or both."""
     up, down = _UP.search(plain), _DOWN.search(plain)
     return None if (up is None) == (down is None) else "增加" if up else "减少"

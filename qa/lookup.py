@@ -10,6 +10,7 @@ from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
 from qa.atoms import coverage
+from qa.catalogue import grams
 from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
@@ -25,7 +26,8 @@ _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
 _ACCOUNTS = frozenset({"account", "economic"})
 _AS_GOOD = 0.005
-_HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|(?:采购)?组织形式|集中还是分散|自行组织还是")
+_LIKE = 0.6
+_HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
@@ -67,11 +69,13 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
         fold(spot.surface)
         for spot in inquiry.question.spots
         if spot.term.kind in _ACCOUNTS and not spot.everyday and len(spot.surface) >= _SHORT_HEADER
+        and not spot.surface.endswith(("计", "额"))
         and not any(catalogue.profiles[o].figure.document_id in inquiry.contents for o in catalogue.naming.get(spot.term.name, ()))
     }  # fmt: skip
     if not missing:
         return list(found)
-    return [m for m in found if all(name in fold("".join(m.figure.path) + m.figure.context) for name in missing)]
+    said = {m.figure.id: grams(" ".join((*m.figure.path, m.figure.context))) for m in found}
+    return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
 
 
 def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
@@ -294,8 +298,19 @@ def _with_rate(inquiry: Inquiry, figure: Figure) -> str:
         rate = profile.figure
         near = rate.chunk_id == figure.chunk_id and 0 <= rate.quantity.start - figure.quantity.end <= _BESIDE
         if near and rate.measure == "增减率" and rate.label == figure.label:
-            return f"，{'增长' if rate.direction == '增加' else '下降'}{said(rate)}"
-    return ""
+            return f"，{_grown(rate)}"
+    same = (figure.document_id, figure.label, figure.period, figure.direction)
+    rates = [
+        profile.figure
+        for profile in inquiry.catalogue.profiles
+        if profile.figure.measure == "增减率"
+        and (profile.figure.document_id, profile.figure.label, profile.figure.period, profile.figure.direction) == same
+    ]
+    return f"，{_grown(rates[0])}" if rates and len({rate.quantity.value for rate in rates}) == 1 else ""
+
+
+def _grown(rate: Figure) -> str:
+    return f"{'增长' if rate.direction == '增加' else '下降'}{said(rate)}"
 
 
 def explained(draft: Draft, figure: Figure, why: Sequence[tuple[Figure, Span]]) -> str:

@@ -12,6 +12,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
+from qa.catalogue import grams
 from qa.compose import name_of, plain, said
 from qa.inquiry import Inquiry
 
@@ -24,6 +25,7 @@ _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合�
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
+_NAMED = 0.6
 _NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
 
 
@@ -35,6 +37,8 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     if among is None or (question.kind == "count" and question.counted == "条"):
         return None
     rows = _by_code(inquiry, question.plain) or _by_parts(inquiry, question.plain[: among.end()])
+    if question.operation == "sum":
+        rows = _named_members(rows, question.plain[among.end() :])
     if len(rows) < _FEWEST:
         return None
     if question.operation in ("max", "min"):
@@ -44,6 +48,13 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     if question.kind == "count" or question.dimension == "数量":
         return _number(inquiry, rows)
     return _sum(inquiry, rows) if question.operation == "sum" else None
+
+
+def _named_members(rows: Sequence[Figure], rest: str) -> list[Figure]:
+    """The members that the rest of the question names (其中区级和市级的…加起来); all where it names none."""
+    asked = grams(rest)
+    named = [row for row in rows if len(grams(_member(row)) & asked) >= _NAMED * len(grams(_member(row)))]
+    return named or list(rows)
 
 
 def answer_parts(inquiry: Inquiry) -> Answer | None:
@@ -143,6 +154,8 @@ def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
 
 
 def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    if _NOT_NOTHING.search(inquiry.question.plain):
+        rows = [row for row in rows if row.quantity.value] or rows
     names = list(dict.fromkeys(_member(row) for row in rows))
     draft = inquiry.draft()
     for row in rows:

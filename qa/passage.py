@@ -29,6 +29,7 @@ _HINTED = 0.25
 _COMPARED, _NEARER = 16, 0.15
 _FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
+_BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
 _GIVES_REASON = re.compile(r"原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -89,6 +90,10 @@ def _whole_block(inquiry: Inquiry, chunk: Chunk) -> tuple[int, int]:
 
 def answer_reason(inquiry: Inquiry) -> Answer | None:
     """Why something changed: the figure of the change with the clause that explains it."""
+    if _BEHIND_BUDGET.search(inquiry.question.plain):
+        behind = _reason_behind(inquiry, _BEHIND_BUDGET)
+        if behind is not None:
+            return behind
     changes = [m.figure for m in inquiry.found() if m.figure.direction and good_enough(m)][:6]
     carried = [f for f in inquiry.previous if not inquiry.atoms]
     same_label = [
@@ -104,15 +109,19 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
     return _reason_behind(inquiry) or answer_passage(inquiry)
 
 
-def _reason_behind(inquiry: Inquiry) -> Answer | None:
-    """The reason that a paragraph gives further on than the sentence that names what is asked of."""
+def _reason_behind(inquiry: Inquiry, about: re.Pattern[str] | None = None) -> Answer | None:
+    """The reason that a paragraph gives further on than the sentence that names what is asked of.
+
+    Where ``about`` is given, the sentence of the reason must speak of that.
+    """
     for found in sentences(inquiry)[:_TRIED]:
         if found.covered < _NAMES_IT or found.chunk.kind == "row":
             continue
         content = inquiry.contents[found.chunk.document_id]
         _, end = _whole_block(inquiry, found.chunk)
         for sentence_found in _SENTENCE.finditer(content.text, found.start, max(end, found.end)):
-            if _GIVES_REASON.search(sentence_found.group()):
+            said = sentence_found.group()
+            if _GIVES_REASON.search(said) and (about is None or about.search(said)):
                 draft = inquiry.draft()
                 start = found.start if sentence_found.end() - found.start <= _MAX_SHOWN else sentence_found.start()
                 draft.cite_chunk(found.chunk, start, sentence_found.end())

@@ -213,6 +213,9 @@ def _figures(inquiry: Inquiry) -> Answer | None:
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
     computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
+    if inquiry.question.operation == "previous":
+        # A figure that the document gives for that year in passing is not what is to be worked out.
+        return computed or _not_found(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not _stated(inquiry)):
         return computed
     each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
@@ -248,7 +251,7 @@ def _stated(inquiry: Inquiry) -> bool:
 
 def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
-    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum", "average"):  # noqa: PLR2004
+    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum", "average", "share"):  # noqa: PLR2004
         return None
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)

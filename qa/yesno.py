@@ -32,6 +32,8 @@ _THE_SAME = re.compile(
     r"一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
 )
 _TWO = 2
+_DENIED_IN_QUESTION = re.compile(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
+"""A denial inside what is asked of (没划给税务的那部分收入由谁管), which the document's own denial only repeats."""
 _NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
 _SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
@@ -177,7 +179,9 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
         clause = _clause(inquiry, text)
-        if _NEGATION.search(clause) or _ZERO.search(clause):
+        if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(inquiry.question.plain)) or _ZERO.search(
+            clause
+        ):
             return _say(inquiry, chunk, start, end, affirmed=False)
         if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
             continue
