@@ -22,6 +22,8 @@ _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
 _SHOWN = Decimal("0.01")
+_BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
+_APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
 
 def answer_computed(inquiry: Inquiry) -> Answer | None:
@@ -167,8 +169,28 @@ def _operands(inquiry: Inquiry) -> list[Match]:
     return listed if len(listed) > max(1, len({m.figure.label for m in rows})) and len(rows) <= 1 else rows
 
 
+def _both_before(inquiry: Inquiry) -> list[Match]:
+    """The two figures that answered before, where the question means them (两类加到一块儿, 这两项差多少)."""
+    pair = inquiry.two_before
+    if not pair or not _BOTH_MEANT.search(inquiry.question.plain):
+        return []
+    if not same_unit(pair[0].quantity.unit, pair[1].quantity.unit):
+        return []
+    return [Match(figure, 1.0, 1.0, 1.0, 1.0, order) for order, figure in enumerate(pair)]
+
+
+def answer_of_both(inquiry: Inquiry) -> Answer | None:
+    """How far apart the two figures before are, or what they come to; None where they are not meant."""
+    pair = _both_before(inquiry)
+    if not pair or inquiry.question.operation == "share":
+        return None
+    if _APART.search(inquiry.question.plain):
+        return _difference(inquiry, *(match.figure for match in pair))
+    return _sum(inquiry) if inquiry.question.operation == "sum" else None
+
+
 def _sum(inquiry: Inquiry) -> Answer | None:
-    operands = _operands(inquiry)
+    operands = _both_before(inquiry) or _operands(inquiry)
     plural = any(
         word in inquiry.question.plain
         for word in ("加", "几", "各", "两", "三", "四", "五", "合起来", "之和", "、", "和")
@@ -215,7 +237,10 @@ def answer_difference(inquiry: Inquiry) -> Answer | None:
     pair = figures_asked(inquiry, asked_pair(inquiry.question.plain))
     if len(pair) != 2 or not same_unit_all(pair):  # noqa: PLR2004
         return None
-    one, two = (m.figure for m in pair)
+    return _difference(inquiry, *(m.figure for m in pair))
+
+
+def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
     scale = factor(one.quantity.unit) or Decimal(1)
     value = one.quantity.value - two.quantity.value * (factor(two.quantity.unit) or Decimal(1)) / scale
     draft = inquiry.draft()

@@ -9,19 +9,20 @@ from qa.question import Question
 
 _MAX_SESSIONS = 256
 _REFERS = re.compile(
-    r"^(?:那|其中|它|他|她|这|该|里头|里面|还有|换成|折成|为什么|为啥|什么原因|原因|怎么|主要|合|呢|另外|再)|它|这个项目|这笔|这里头|里头|这里面|那个|该项目|呢[？?。\s]*$|换成|换算"
+    r"^(?:那|其中|它|他|她|这|该|里头|里面|还有|换成|折成|为什么|为啥|什么原因|原因|怎么|主要|合|呢|另外|再)|它|这个项目|这笔|这里头|里头|这里面|那个|该项目|[前后]面[那这]|这?两[者项类笔]|二者|呢[？?。\s]*$|换成|换算"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn: the question as it was resolved and the figures that answered it."""
+    """One turn: the question as it was resolved and the figures that answered it, with those of the turn ``before``."""
 
     question: Question
     pieces: tuple[str, ...]
     figures: tuple[Figure, ...]
     years: tuple[str, ...] = ()
     document_ids: frozenset[str] = frozenset()
+    before: tuple[Figure, ...] = ()
 
 
 @dataclass(slots=True)

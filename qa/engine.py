@@ -99,7 +99,9 @@ class Engine:
     def _remember(self, session: str | None, question: Question, inquiry: Inquiry, answer: Answer) -> None:
         figures = tuple(self._shown(answer, inquiry))
         documents = frozenset(c.document_id for c in answer.citations)
-        self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years, documents))
+        last = self._dialogue.last(session)
+        before = last.figures if last is not None else ()
+        self._dialogue.remember(session, Turn(question, inquiry.pieces, figures, inquiry.years, documents, before))
 
     def _shown(self, answer: Answer, inquiry: Inquiry) -> list[Figure]:
         places = {(c.document_id, c.start) for c in answer.citations}
@@ -198,6 +200,7 @@ class _State:
             subject=atoms_of([word for word in question.focus if word in known], self.catalogue),
             hints=hints,
             previous=turn.figures,
+            before=turn.before,
             assumed=("沿用：" + "、".join(kept),) if kept else (),
         )
 

@@ -19,6 +19,7 @@ from qa.question import Question
 _TELLING = 2
 _SHORT_NAME = 4
 _ELSEWHERE = 2
+_TWO = 2
 _EXCLUDES = 0.6
 _ACCOUNTS = frozenset({"account", "economic"})
 
@@ -44,6 +45,7 @@ class Inquiry:
     subject: tuple[Atom, ...] = ()
     hints: tuple[Atom, ...] = ()
     previous: tuple[Figure, ...] = ()
+    before: tuple[Figure, ...] = ()
     assumed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     missing: str | None = None
@@ -55,6 +57,12 @@ class Inquiry:
     def words(self) -> tuple[Atom, ...]:
         """What the question names or, where it names nothing itself, what the turn before handed on."""
         return self.atoms or self.hints
+
+    @property
+    def two_before(self) -> tuple[Figure, ...]:
+        """The two figures that 这两项 means: those of the turn before, else its one and that of the turn before that."""
+        pair = self.previous[:2] if len(self.previous) > 1 else (*self.before[:1], *self.previous[:1])
+        return pair if len(pair) == _TWO and pair[0].id != pair[1].id else ()
 
     def draft(self) -> Draft:
         """An empty answer over the documents in scope."""

@@ -74,7 +74,7 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     }  # fmt: skip
     if not missing:
         return list(found)
-    said = {m.figure.id: grams(" ".join((*m.figure.path, m.figure.context))) for m in found}
+    said = {m.figure.id: grams(" ".join(m.figure.path)) for m in found}
     return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
 
 

@@ -101,8 +101,16 @@ class Names:
                     found[-1] = (found[-1][0], end)
                 else:
                     found.append((start, end))
+        # Three characters from the middle of a name are a chance (动覆盖 of 活动覆盖率).
+        found = [(start, end) for start, end in found if end - start > _RUN or text[start:end] in self._edges]
         found += [(i, i + 2) for i in range(len(text) - 1) if text[i : i + 2] in self.rare]
         return [(start, end) for start, end in found if not _ONLY_A_YEAR.match(text[start:end])]
+
+    @cached_property
+    def _edges(self) -> frozenset[str]:
+        """The first and the last three characters of every name."""
+        folded = ["".join(map(canonical_char, label)).lower() for label in self.labels]
+        return frozenset(edge for label in folded for edge in (label[:_RUN], label[-_RUN:]))
 
     def knows(self, word: str) -> bool:
         """Whether some name contains a word."""

@@ -11,7 +11,7 @@ from qa.atoms import atoms_of, telling
 from qa.classes import answer_top_class
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, answer_difference, group, named_apart, names_several
+from qa.compute import answer_computed, answer_difference, answer_of_both, group, named_apart, names_several
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.execution import answer_execution, answer_gap, measures_apart
@@ -50,6 +50,7 @@ _OF_A_REGION = re.compile(
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
 _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
+_EACH = re.compile(r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
@@ -109,7 +110,7 @@ def _changed(inquiry: Inquiry) -> Answer | None:
     """How much it changed and why: the change with its reason, where both are asked for."""
     if not inquiry.question.change or not _HOW_MUCH.search(inquiry.question.plain):
         return None
-    answer = answer_figure(inquiry)
+    answer = (_figures if _EACH.search(inquiry.question.plain) else answer_figure)(inquiry)
     return answer if answer is not None and answer.status == "answered" else None
 
 
@@ -196,7 +197,7 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 
 def _figures(inquiry: Inquiry) -> Answer | None:
-    gap = answer_gap(inquiry)
+    gap = answer_gap(inquiry) or answer_of_both(inquiry)
     if gap is not None:
         return gap
     if asked_pair(inquiry.question.plain):
@@ -205,9 +206,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     parts = _parts(inquiry) or answer_execution(inquiry)
     if parts is not None:
         return parts
-    if re.search(
-        r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)", inquiry.question.plain
-    ) and inquiry.question.operation in (None, "share"):
+    if _EACH.search(inquiry.question.plain) and inquiry.question.operation in (None, "share"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:

@@ -40,13 +40,15 @@ _STOP_NOUNS = frozenset(
 _STOP_VERBS = frozenset(
     "是 有 能 会 要 写 填 列 定 花 用 给 查 问 说 讲 算 打算 计划 安排 准备 需要 预计 应该 可以 能够 想 找 看 做 搞 弄 拿 来 去 到 叫 为 成 得 让 使 "
     "花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
-    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 对比 核对 倒算 往回推 回推".split()
+    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 各有 各是 各自 对比 核对 倒算 往回推 回推".split()
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
 _CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
 _LED = re.compile(r"[^：:，。？]{2,10}[：:]")
 """What a question is introduced by (审计要对比：), which names nothing."""
+_ASKING_ON = re.compile(r"[\u4e00-\u9fff]+(?:多少|几)[\u4e00-\u9fff]$")
+"""Everyday words that end in asking and go on to what is asked for (覆盖多少个小区) name nothing themselves."""
 _LATIN = re.compile(r"[a-z]{2,}")
 """Letters, which are a word where the library has them (PC, LED)."""
 _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
@@ -83,7 +85,8 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
             text = f"{text[: quantity.start]}{GAP * (quantity.end - quantity.start)}{text[quantity.end :]}"
-    kept = _merged([(s.start, s.end) for s in vocabulary().spot(text)] + names.runs(text))
+    spots = [s for s in vocabulary().spot(text) if not (s.everyday and _ASKING_ON.match(text, s.start, s.end + 1))]
+    kept = _merged([(s.start, s.end) for s in spots] + names.runs(text))
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
     words += [Word(m.group(1), NAME, m.start(1)) for m in _CODE.finditer(plain)]
