@@ -26,7 +26,7 @@ _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
 _ACCOUNTS = frozenset({"account", "economic"})
 _AS_GOOD = 0.005
-_LIKE = 0.6
+_LIKE, _BY_NAME = 0.6, 0.9
 _HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
@@ -64,18 +64,25 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
 
 def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     """Without the figures of other accounts, where an account that is named has no figure in scope at all (取暖费)."""
-    catalogue = inquiry.catalogue
     missing = {
         fold(spot.surface)
         for spot in inquiry.question.spots
-        if spot.term.kind in _ACCOUNTS and not spot.everyday and len(spot.surface) >= _SHORT_HEADER
+        if spot.term.kind in _ACCOUNTS
+        and not spot.everyday
+        and len(spot.surface) >= _SHORT_HEADER
         and not spot.surface.endswith(("计", "额"))
-        and not any(catalogue.profiles[o].figure.document_id in inquiry.contents for o in catalogue.naming.get(spot.term.name, ()))
-    }  # fmt: skip
+        and not _has_figure(inquiry, spot.term.name)
+    }
     if not missing:
         return list(found)
     said = {m.figure.id: grams(" ".join(m.figure.path)) for m in found}
     return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
+
+
+def _has_figure(inquiry: Inquiry, term: str) -> bool:
+    """Whether a figure in scope is named by a term itself, and not only stands in a passage that mentions it."""
+    profiles = (inquiry.catalogue.profiles[order] for order in inquiry.catalogue.naming.get(term, ()))
+    return any(p.named[term] >= _BY_NAME and p.figure.document_id in inquiry.contents for p in profiles)
 
 
 def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
