@@ -22,6 +22,7 @@ _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
 _SHOWN = Decimal("0.01")
+_EACH_ONE = re.compile(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
 _BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
 _APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
@@ -51,7 +52,7 @@ def group(inquiry: Inquiry) -> list[Match]:
         having = with_value(inquiry)[0]
         rows = [m for m in inquiry.fitting() if m.figure.subject in having and not m.figure.repeated] or rows
     if not rows:
-        return []
+        return _of_named_projects(inquiry, rows)
     groups: dict[tuple[str, ...], list[Match]] = {}
     for match in rows:
         groups.setdefault(_alike(match.figure), []).append(match)
@@ -78,7 +79,7 @@ def _alike(figure: Figure) -> tuple[str, ...]:
 
 def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
     """One figure for each project that the question names apart (甲工程和乙工程的装修面积)."""
-    best = rows[0].figure.label
+    best = rows[0].figure.label if rows else ""
     wanted = how_many(inquiry.question.plain)
     same_label, whole_cost = [], []
     for project in inquiry.named_projects():
@@ -94,11 +95,12 @@ def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
 def named_apart_projects(inquiry: Inquiry) -> list[Match]:
     """The figure asked for of each project that a question names (蓝湾和嘉都的设备利用率); nothing for fewer than two."""
     found = [m for m in inquiry.fitting() if not m.figure.repeated and m.figure.subject in inquiry.named_projects()]
-    best: dict[str, Match] = {}
+    labels: dict[str, dict[str, Match]] = {}
     for match in found:
-        if fold(match.figure.label) in fold(inquiry.question.plain):
-            best.setdefault(match.figure.subject or "", match)
-    return list(best.values()) if len(best) > 1 else []
+        labels.setdefault(match.figure.label, {}).setdefault(match.figure.subject or "", match)
+    # The label that both have and the question names best.
+    shared = [list(own.values()) for own in labels.values() if len(own) > 1]
+    return max(shared, key=lambda own: sum(m.score for m in own) / len(own), default=[])
 
 
 def how_many(plain: str) -> int | None:
@@ -259,6 +261,9 @@ def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
 
 
 def _average(inquiry: Inquiry) -> Answer | None:
+    each = per_unit(inquiry) if _EACH_ONE.search(inquiry.question.plain) else None
+    if each is not None:
+        return each
     operands = _operands(inquiry)
     if len(operands) < 2:  # noqa: PLR2004
         return per_unit(inquiry)

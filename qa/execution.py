@@ -15,7 +15,7 @@ from qa.inquiry import Inquiry
 from qa.lookup import choose
 from qa.match import Match, good_enough, tied
 
-_EXECUTION = re.compile(r"执行率|完成率|执行进度|支出进度")
+_EXECUTION = re.compile(r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度")
 _FINAL = ("决算数", "执行数")
 _BUDGETS = ("预算数", "年初预算数")
 _MEASURE_NAMES = (

@@ -98,6 +98,8 @@ def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bo
     if asked is None:
         return True
     kind = dimension(figure.quantity.unit)
+    if asked == "面积" and "平方公里" in question.plain and "公里" not in figure.quantity.unit:
+        return False
     if figure.direction == "持平":
         return True
     if asked == "金额":

@@ -30,6 +30,7 @@ _MAX_NAME = 24
 _BETTER, _NAMED_LITTLE, _TOLD = 0.15, 0.4, 0.85
 _TEMPLATE = re.compile(r"项目概[述况]|立项依据|实施(?:主体|方案|周期|内容)|年度预算安排|绩效目标|预算安排|项目总目标")
 _DEFINED = 0.5
+_ENTRY = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[条项点款]")
 _PARTS = re.compile(r"部分|方面|栏目|板块|内容|小标题|章节")
 LEVEL = re.compile(
     r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
@@ -51,7 +52,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
         or _projects_named(inquiry)
-        or _headings(inquiry)
+        or answer_headings(inquiry)
         or _told_at_once(inquiry)
         or answer_definition(inquiry, least=_DEFINED)
         or _enumeration(inquiry)
@@ -104,7 +105,8 @@ def named_list(inquiry: Inquiry) -> NumberedList | None:
     return found if found is not None and found.score >= _MIN_HEADING else None
 
 
-def _headings(inquiry: Inquiry) -> Answer | None:
+def answer_headings(inquiry: Inquiry) -> Answer | None:
+    """The entries under the heading that a question names, unless a sentence says better what is asked for."""
     found = named_list(inquiry)
     if found is None or _said_better(inquiry, found):
         return None
@@ -113,6 +115,22 @@ def _headings(inquiry: Inquiry) -> Answer | None:
         draft.cite(found.document_id, entry.start, entry.end)
     names = [entry.name.rstrip("。；") for entry in found.entries]
     return _listed(inquiry, draft, f"{found.section.title}共{len(names)}项", names)
+
+
+def answer_entry(inquiry: Inquiry) -> Answer | None:
+    """The entry of a list by its number (主要职责第8条); None where no number is asked for, or the list ends before."""
+    asked = _ENTRY.search(inquiry.question.plain)
+    if asked is None:
+        return None
+    number = int(asked.group(1)) if asked.group(1).isdigit() else chinese_numeral(asked.group(1))
+    found = named_list(inquiry)
+    entry = next((e for e in found.entries if e.ordinal == number), None) if found is not None else None
+    if found is None or entry is None:
+        return None
+    draft = inquiry.draft()
+    draft.cite(found.document_id, entry.start, entry.end)
+    text = inquiry.contents[found.document_id].text[entry.start : entry.end].strip()
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
 def _said_better(inquiry: Inquiry, found: NumberedList) -> bool:

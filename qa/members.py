@@ -25,6 +25,7 @@ _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合�
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
+_GIVEN_CODE = re.compile(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
 _NAMED = 0.6
 _NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
 
@@ -38,6 +39,10 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
         return None
     rows = _by_code(inquiry, question.plain) or _by_parts(inquiry, question.plain[: among.end()])
     if question.operation == "sum":
+        rest = fold(question.plain[among.end() :])
+        if sum(fold(_member(row)) in rest for row in rows) == 1:
+            # One member is asked for, and no sum of them.
+            return None
         rows = _named_members(rows, question.plain[among.end() :])
     if len(rows) < _FEWEST:
         return None
@@ -72,7 +77,9 @@ def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
         if match is not None and figure.document_id in inquiry.contents and figure.column in _WHOLE:
             coded.append((match.group(1), match.group(2), figure))
     folded = fold(asked)
-    named = max((name for _, name, _ in coded if fold(name) in folded), key=len, default=None)
+    by_number = _GIVEN_CODE.search(asked)
+    named = next((name for code, name, _ in coded if by_number and code == by_number.group()), None)
+    named = named or max((name for _, name, _ in coded if fold(name) in folded), key=len, default=None)
     if named is None:
         return []
     level = next((length for word, length in _LEVELS.items() if word in asked), None)

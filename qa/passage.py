@@ -30,6 +30,8 @@ _COMPARED, _NEARER = 16, 0.15
 _FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
+_RANK_ASKED = re.compile(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
+_RANK = re.compile(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级")
 _GIVES_REASON = re.compile(r"原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -237,7 +239,7 @@ def answer_attribute(inquiry: Inquiry) -> Answer | None:
 
 def _names(inquiry: Inquiry, header: str) -> bool:
     """Whether a question names a header, with or without its general words (规格 for 单位规格)."""
-    if _LEVEL_HEADER.search(header):
+    if _LEVEL_HEADER.search(header) or (header.endswith("描述") and "描述" not in inquiry.question.plain):
         return False
     asked = fold(inquiry.question.plain)
     words = grams(asked)
@@ -268,6 +270,22 @@ def best_row(inquiry: Inquiry, *, minimum: float = 0.55) -> Chunk | None:
             if best is None or score > best[0]:
                 best = score, chunk
     return best[1] if best is not None and best[0] >= minimum else None
+
+
+def answer_rank(inquiry: Inquiry) -> Answer | None:
+    """Of what administrative rank a unit is (正处级), where a sentence says so and no table has a column of ranks."""
+    if not _RANK_ASKED.search(inquiry.question.plain):
+        return None
+    for document_id, content in inquiry.contents.items():
+        found = _RANK.search(content.text)
+        if found is not None:
+            start = max(content.text.rfind(mark, 0, found.start()) for mark in "。\n；") + 1
+            end = min((i for mark in "。\n；" if (i := content.text.find(mark, found.end())) >= 0), default=found.end())
+            draft = inquiry.draft()
+            draft.cite(document_id, start, end)
+            text = content.text[start:end].strip()
+            return draft.answer(inquiry.question.text, f"{text}。", confidence=0.7, assumed=inquiry.assumed)
+    return None
 
 
 def answer_row_text(inquiry: Inquiry) -> Answer | None:

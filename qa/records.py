@@ -34,6 +34,9 @@ _ROWS_ASKED = re.compile(
 
 
 _OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
+_OF_COLUMN = re.compile(
+    r"(?:几|多少)[个种类]不同的?(项目|专项|科目|品目|方式)|涉及(?:了)?(?:几|多少)[个种类](?:不同的)?(项目|专项|科目|品目|方式)"
+)
 _TOP = re.compile(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
 _NAMED = 0.5
 
@@ -63,6 +66,9 @@ def answer_records(inquiry: Inquiry) -> Answer | None:
     listed = question.kind == "list" or (question.kind in ("figure", "text") and _ROWS_ASKED.search(question.plain))
     if not listed and question.kind != "count" and question.operation not in ("sum", "max", "min"):
         return None
+    distinct = _distinct(inquiry)
+    if distinct is not None:
+        return distinct
     rows = question.kind == "count" or question.operation in ("max", "min")
     found = _picked(inquiry) or (_whole_table(inquiry) if rows else None)
     if found is None:
@@ -92,6 +98,29 @@ def _picked(inquiry: Inquiry) -> Records | None:
                 if best is None or length > best[0]:
                     best = length, found
     return best[1] if best is not None else None
+
+
+def _distinct(inquiry: Inquiry) -> Answer | None:
+    """How many different names a column of the table named has (采购表里涉及几个项目)."""
+    found_column = _OF_COLUMN.search(inquiry.question.plain)
+    if found_column is None or inquiry.question.kind != "count":
+        return None
+    asked = found_column.group(1) or found_column.group(2)
+    for content in inquiry.contents.values():
+        for table in content.tables:
+            if table.subject or heading_score(inquiry.words, (table.title,)) < _NAMED:
+                continue
+            rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.table == table.title]
+            names: dict[str, Chunk] = {}
+            for row in rows:
+                for field in row.fields:
+                    header = _NAME_OF.sub("", field.header.split(" › ")[-1])
+                    if header.endswith(asked) and not _TOTAL_ROW.match(field.text):
+                        names.setdefault(field.text, row)
+            if names:
+                found = Records(table.title, f"不同的{asked}", tuple(names.values()), 0)
+                return _number(inquiry, found, list(names))
+    return None
 
 
 def _whole_table(inquiry: Inquiry) -> Records | None:
@@ -195,13 +224,13 @@ def _names(inquiry: Inquiry, found: Records) -> Answer:
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
-def _number(inquiry: Inquiry, found: Records) -> Answer:
+def _number(inquiry: Inquiry, found: Records, named: Sequence[str] = ()) -> Answer:
     draft = inquiry.draft()
     for row in found.rows:
         draft.cite_chunk(row)
     unit = inquiry.question.counted or "项"
     draft.add_counted(f"{found.named or found.table}的行数", len(found.rows), unit)
-    names = "、".join(dict.fromkeys(map(found.name, found.rows)))
+    names = "、".join(dict.fromkeys(named or map(found.name, found.rows)))
     text = f"{found.table}里{found.whose}共{len(found.rows)}{unit}：{names}。"
     derivation = Derivation(f"逐行计数 = {len(found.rows)}", ())
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)

@@ -16,7 +16,7 @@ from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.execution import answer_execution, answer_gap, measures_apart
 from qa.inquiry import Inquiry
-from qa.listing import answer_list
+from qa.listing import answer_entry, answer_headings, answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
 from qa.meaning import answer_by_meaning
@@ -30,6 +30,7 @@ from qa.passage import (
     answer_document_number,
     answer_passage,
     answer_purpose,
+    answer_rank,
     answer_reason,
     answer_row_text,
 )
@@ -50,6 +51,8 @@ _OF_A_REGION = re.compile(
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
 _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
+_GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分)")
+_SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
 _EACH = re.compile(r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
@@ -65,10 +68,20 @@ def solve(inquiry: Inquiry) -> Answer:
     steps: dict[str, tuple[_Step, ...]] = {
         "definition": (answer_definition, answer_purpose),
         "reason": (_changed, answer_reason),
-        "basis": (_numbered, answer_document_number, _projects_of_basis, answer_basis),
+        "basis": (_numbered, answer_document_number, _projects_of_basis, _bases_listed, answer_basis),
         "purpose": (_changed, answer_members, answer_purpose),
         "yesno": (_previous_year, answer_yesno),
-        "list": (_changed, answer_projects, answer_members, answer_records, _ranked, answer_list, _listed_in_passage),
+        "list": (
+            _explained,
+            answer_entry,
+            _changed,
+            answer_projects,
+            answer_members,
+            answer_records,
+            _ranked,
+            answer_list,
+            _listed_in_passage,
+        ),
         "count": (
             answer_projects,
             answer_top_class,
@@ -80,7 +93,17 @@ def solve(inquiry: Inquiry) -> Answer:
             answer_count_of_list,
             answer_by_meaning,
         ),
-        "text": (_changed, _ranked, answer_attribute, answer_row_text, _figures_without_ambiguity, answer_passage),
+        "text": (
+            _explained,
+            _changed,
+            _ranked,
+            answer_entry,
+            answer_attribute,
+            answer_row_text,
+            answer_rank,
+            _figures_without_ambiguity,
+            answer_passage,
+        ),
         "figure": (
             _carried_over,
             answer_members,
@@ -100,6 +123,16 @@ def solve(inquiry: Inquiry) -> Answer:
         if answer is not None:
             return answer
     return _not_found(inquiry)
+
+
+def _explained(inquiry: Inquiry) -> Answer | None:
+    """What the glossary says, where the question names the glossary and a term in it."""
+    return answer_definition(inquiry) if _GLOSSARY.search(inquiry.question.plain) else None
+
+
+def _bases_listed(inquiry: Inquiry) -> Answer | None:
+    """All documents of a list of grounds, where the question asks for several (立项依据是哪几个文件)."""
+    return answer_headings(inquiry) if _SEVERAL_ASKED.search(inquiry.question.plain) else None
 
 
 def _told_of_a_region(inquiry: Inquiry) -> bool:

@@ -45,6 +45,7 @@ _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|�
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
+_SAYS = 12
 _NAMED = 0.7
 _NEAR = 0.6
 _NAMED_THERE = 0.8
@@ -178,6 +179,9 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
             continue
         chunk, start, end = found.chunk, found.start, found.end
         text = inquiry.contents[chunk.document_id].text[start:end]
+        if len(text.strip()) < _SAYS and not re.search(r"[。；，]", text):
+            # A heading says nothing of what there is.
+            continue
         clause = _clause(inquiry, text)
         if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(inquiry.question.plain)) or _ZERO.search(
             clause
