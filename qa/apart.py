@@ -32,6 +32,7 @@ _SHARES = (
     re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)占(?!用|地)(?:了|到|整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)(?:的)?(?:百分|比[重例率]|几成|多少|多大)"),
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
+_TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
 _TIE = re.compile(_JOIN)
 _NEAR = 0.8
 """How much of a part's words its figure must account for; less, and the names were no names."""
@@ -72,6 +73,12 @@ def asked_share(plain: str) -> tuple[str, str] | None:
     """What a share is of: the part and the whole, in the question's words; None where it asks for no share."""
     found = next((match for pattern in _SHARES if (match := pattern.search(plain)) is not None), None)
     return (found.group("part"), found.group("whole")) if found is not None else None
+
+
+def asked_times(plain: str) -> tuple[str, ...]:
+    """The two questions in one for a ratio (项目支出是基本支出的几倍); nothing where it asks for none."""
+    found = _TIMES.search(plain)
+    return tuple(f"{found.group(name)}是多少" for name in ("one", "other")) if found is not None else ()
 
 
 def figures_apart(inquiry: Inquiry) -> list[Match]:

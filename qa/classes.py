@@ -62,7 +62,7 @@ def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     names = list(dict.fromkeys(row.row or row.label for row in rows))
     draft.add_counted("支出功能分类的类", len(names), "个")
     text = f"共{len(names)}个：{'、'.join(names)}。"
-    derivation = Derivation(f"逐行计数 = {len(names)}", ())
+    derivation = Derivation(f"逐项计数 = {len(names)}", ())
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 

@@ -23,7 +23,7 @@ _DIFFERENCE = re.compile(r"差多少|相差|[多少高低](?:安排|花|列|出|
 _TIMES = re.compile(r"(?:几|多少)倍")
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
 _WHICH = re.compile(r"哪|谁|几家")
-_LOWEST = re.compile(r"最[低少小]|垫底")
+_LOWEST = re.compile(r"最[低少小]|垫底|[从由][低少小]到[高多大]")
 _HIGHEST = re.compile(r"最[高多大]|排第一")
 _AS_GOOD = 0.12
 _SHOWN = Decimal("0.01")
@@ -60,6 +60,8 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
         rows = _of_direction(inquiry.question.plain, rows) or rows
     question = inquiry.question.plain
     alone = len(rows) < 2  # noqa: PLR2004
+    if alone and _TIMES.search(question):
+        return None
     if not rows or (alone and (not inquiry.question.change or _SUM.search(question) or not _WHICH.search(question))):
         return None
     if _DIFFERENCE.search(question) and len(rows) == 2:  # noqa: PLR2004

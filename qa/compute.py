@@ -9,7 +9,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.apart import asked_pair, figures_apart, figures_asked
+from qa.apart import asked_pair, asked_times, figures_apart, figures_asked
 from qa.compose import converted, name_of, plain, said
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
@@ -250,7 +250,7 @@ def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
     unit = one.quantity.unit
     draft.add_computed(f"{one.label}与{two.label}之差", abs(value), unit, one.measure, one)
     more = "多" if value > 0 else "少" if value < 0 else ""
-    far = f"{more}{plain(abs(value))}{unit}" if more else "一样多"
+    far = f"{more}{plain(abs(value))}{unit}" if more else f"一样多，相差{plain(abs(value))}{unit}"
     text = f"{name_of(one)}比{name_of(two)}{far}：{name_of(one)}{said(one)}，{name_of(two)}{said(two)}。"
     larger, smaller = sorted(_terms([one, two], unit).split(" + "), key=Decimal, reverse=True)
     return draft.answer(
@@ -258,6 +258,25 @@ def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
         derivation=Derivation(f"{larger} − {smaller} = {plain(abs(value))}（{unit}）", tuple(i + 1 for i in indexes)),
         confidence=0.85, assumed=inquiry.assumed,
     )  # fmt: skip
+
+
+def answer_times(inquiry: Inquiry) -> Answer | None:
+    """How many times one figure is another that a question names; None unless it names two of one unit."""
+    pair = [match.figure for match in figures_asked(inquiry, asked_times(inquiry.question.plain))]
+    if len(pair) != 2 or not same_unit(pair[0].quantity.unit, pair[1].quantity.unit):  # noqa: PLR2004
+        return None
+    amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in pair]
+    if not amounts[1]:
+        return None
+    value = (amounts[0] / amounts[1]).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    for figure in pair:
+        draft.add(figure)
+    draft.add_computed(f"{pair[0].label}与{pair[1].label}之比", value, "倍", "比率", pair[0])
+    one, other = _terms(pair, pair[0].quantity.unit).split(" + ")
+    text = f"{name_of(pair[0])}是{name_of(pair[1])}的{plain(value)}倍（四舍五入到两位小数）：{name_of(pair[0])}{said(pair[0])}，{name_of(pair[1])}{said(pair[1])}。"
+    derivation = Derivation(f"{one} ÷ {other} = {plain(value)}（倍）", (1, 2))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.85, assumed=inquiry.assumed)
 
 
 def _average(inquiry: Inquiry) -> Answer | None:

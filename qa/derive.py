@@ -150,7 +150,10 @@ def rate(inquiry: Inquiry, pair: tuple[Figure, Figure], label: str, measure: str
     draft.add(whole)
     draft.add_computed(label, value, "%", measure, part)
     text = f"{head}{plain(value)}%（四舍五入到两位小数）：{sentence(part)}，{sentence(whole)}。"
-    expression = f"{plain(part.quantity.value)} ÷ {plain(whole.quantity.value)} × 100% = {plain(value)}%"
+    scale = factor(whole.quantity.unit) or Decimal(1)
+    same = part.quantity.unit == whole.quantity.unit
+    shown = part.quantity.value if same else amounts[0] / scale
+    expression = f"{plain(shown)} ÷ {plain(whole.quantity.value)} × 100% = {plain(value)}%"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.85, assumed=inquiry.assumed
     )

@@ -12,7 +12,7 @@ from qa.atoms import telling
 from qa.compose import name_of, plain, sentence
 from qa.derive import rate, same_thing
 from qa.inquiry import Inquiry
-from qa.lookup import choose
+from qa.lookup import WHOLE_SPENDING, choose
 from qa.match import Match, good_enough, tied
 
 _EXECUTION = re.compile(r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度")
@@ -23,6 +23,7 @@ _MEASURE_NAMES = (
     ("决算", "决算数"), ("执行数", "执行数"),
 )  # fmt: skip
 _BOTH = 2
+_LEFT = re.compile(r"没花|没用|花不?完|用不?完|剩|结余了")
 _GAP = re.compile(r"(?<!出)差(?!旅)|没花|花不?完|剩|结余了|超支|节约|少花|多花|比预算|比决算")
 
 
@@ -51,7 +52,8 @@ def answer_gap(inquiry: Inquiry) -> Answer | None:
     """How far the final amount stays behind the budget, or is above it (预算跟决算差多少, 还有多少没花)."""
     if not _GAP.search(inquiry.question.plain):
         return None
-    found = [match.figure for match in measures_apart(inquiry)] or _whole_apart(inquiry)
+    left = _LEFT.search(inquiry.question.plain) is not None
+    found = [match.figure for match in measures_apart(inquiry, left=left)] or _whole_apart(inquiry)
     if len(found) != _BOTH or not all(is_money(figure.quantity.unit) for figure in found):
         return None
     budget, final = sorted(found, key=lambda figure: figure.measure in _FINAL)
@@ -63,41 +65,60 @@ def answer_gap(inquiry: Inquiry) -> Answer | None:
     draft.add(budget)
     draft.add(final)
     draft.add_computed(f"{name_of(budget)}预算与决算之差", abs(value), unit, budget.measure, budget)
-    far = "决算与预算相等" if not value else f"决算比预算{'少' if value > 0 else '多'}{plain(abs(value))}{unit}"
+    far = (
+        f"决算与预算相等，相差{plain(value)}{unit}"
+        if not value
+        else f"决算比预算{'少' if value > 0 else '多'}{plain(abs(value))}{unit}"
+    )
     first, second = amounts if value >= 0 else reversed(amounts)
     derivation = Derivation(f"{plain(first)} − {plain(second)} = {plain(abs(value))}（{unit}）", (1, 2))
     text = f"{far}：{sentence(budget)}，{sentence(final)}。"
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 
+def _of_measure(inquiry: Inquiry, measure: str) -> Match | None:
+    """The best figure of one measure for what a question names."""
+    asked = replace(inquiry.question, measure=measure, change=False, operation=None)
+    choice = choose(replace(inquiry, question=asked, _found=None))
+    return choice.best if choice is not None and choice.best.figure.measure == measure else None
+
+
 def _whole_apart(inquiry: Inquiry) -> list[Figure]:
     """Budget and final amount of the expenditure as a whole, where the question names no account."""
     if "预算" not in inquiry.question.plain or (telling(inquiry.question.words) and not inquiry.assumed):
         return []
+    budget = "年初预算数" if "年初" in inquiry.question.plain else "预算数"
     pairs: dict[tuple[str, str], dict[str, Figure]] = {}
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
-        whole = figure.total and figure.column is None and len(figure.path) == 1 and figure.label.endswith("支出")
-        if whole and figure.document_id in inquiry.contents and figure.measure in ("预算数", *_FINAL):
+        whole = figure.column is None and len(figure.path) == 1 and figure.concept in WHOLE_SPENDING
+        if whole and figure.document_id in inquiry.contents and figure.measure in (budget, *_FINAL):
             pairs.setdefault((figure.document_id, figure.label), {}).setdefault(figure.measure, figure)
     return next((list(pair.values()) for pair in pairs.values() if len(pair) == _BOTH), [])
 
 
-def measures_apart(inquiry: Inquiry) -> list[Match]:
-    """One figure for each of the measures that a question names of one account (预算和决算分别是多少)."""
+def measures_apart(inquiry: Inquiry, *, left: bool = False) -> list[Match]:
+    """One figure for each of the measures that a question names of one account (预算和决算分别是多少).
+
+    With ``left`` budget and final amount are meant where not both are named (还有多少没花).
+    """
     asked = inquiry.question.plain
     wanted: list[str] = []
     for name, measure in _MEASURE_NAMES:
         if name in asked and measure not in wanted:
             wanted.append(measure)
             asked = asked.replace(name, "")
+    if left and len(wanted) < _BOTH:
+        wanted = ["年初预算数" if "年初" in inquiry.question.plain else "预算数", "决算数"]
     if len(wanted) < _BOTH:
         return []
     found: list[Match] = []
     for measure in wanted:
-        choice = choose(replace(inquiry, question=replace(inquiry.question, measure=measure), _found=None))
-        if choice is None or choice.best.figure.measure != measure:
+        # A document that gives no budget but the one of the year's beginning means that one.
+        forms = (measure, "年初预算数") if measure == "预算数" else (measure,)
+        best = next((match for form in forms if (match := _of_measure(inquiry, form)) is not None), None)
+        if best is None:
             return []
-        found.append(choice.best)
+        found.append(best)
     same = all(same_thing(found[0].figure, match.figure) for match in found[1:])
     return found if same else []

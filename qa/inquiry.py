@@ -29,6 +29,7 @@ class Inquiry:
     """A question with the documents it may be answered from.
 
     ``missing`` is an organ that the question names and the library has nothing of; ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
+    ``whole`` marks a question that names no account and is taken for the whole;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
 
@@ -49,6 +50,7 @@ class Inquiry:
     assumed: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     missing: str | None = None
+    whole: bool = False
     between: Between | None = None
     _found: list[Match] | None = None
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)

@@ -26,6 +26,8 @@ _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
 _ACCOUNTS = frozenset({"account", "economic"})
 _AS_GOOD = 0.005
+WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
+"""What a budget or final accounts come to as a whole."""
 _LIKE, _BY_NAME = 0.6, 0.9
 _HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是")
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
@@ -50,6 +52,8 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
     found = _having(inquiry, found)
+    if inquiry.whole:
+        found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
     if not found:
         return None
     found = _in_place(inquiry, found) or found

@@ -1,6 +1,6 @@
 """A figure by what a question means, where no word of the question is one of the document's own.
 
-学龄前娃娃念书的地方有几所 means 幼儿园. The encoder's nearest figure is taken only where it is near, and plainly
+父母都没了的孩子有几个 means 孤儿. The encoder's nearest figure is taken only where it is near, and plainly
 nearer than any other; an official term that the document doesn't have is looked for in vain, whatever is near.
 """
 

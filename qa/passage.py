@@ -379,8 +379,10 @@ def _only_amounts(chunk: Chunk) -> bool:
 def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:
     """Whether a sentence, or the chunk around it, names the noun that is asked for."""
     text = inquiry.contents[found.chunk.document_id].text
-    if _FIRM_ASKED.search(inquiry.question.plain) and not _FIRM.search(text, found.chunk.start, found.chunk.end):
-        return False
+    if _FIRM_ASKED.search(inquiry.question.plain):
+        sentence_text = text[found.start : found.end]
+        if not _FIRM.search(sentence_text) or coverage(inquiry.words, [(sentence_text, 1.0)]) < _MIN_PASSAGE:
+            return False
     said = text[found.chunk.start : found.chunk.end] if whole_chunk else text[found.start : found.end]
     texts = [(said, 1.0), (" ".join(found.chunk.section[-2:]), 1.0 if whole_chunk else 0.0)]
     return not inquiry.subject or coverage(inquiry.subject, texts) >= _MIN_PASSAGE

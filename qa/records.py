@@ -37,6 +37,7 @@ _OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!�
 _OF_COLUMN = re.compile(
     r"(?:几|多少)[个种类]不同的?(项目|专项|科目|品目|方式)|涉及(?:了)?(?:几|多少)[个种类](?:不同的)?(项目|专项|科目|品目|方式)"
 )
+_ROW_WORD = re.compile(r"(?:几|多少)([行笔])")
 _TOP = re.compile(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
 _NAMED = 0.5
 
@@ -228,11 +229,12 @@ def _number(inquiry: Inquiry, found: Records, named: Sequence[str] = ()) -> Answ
     draft = inquiry.draft()
     for row in found.rows:
         draft.cite_chunk(row)
-    unit = inquiry.question.counted or "项"
+    said_so = _ROW_WORD.search(inquiry.question.plain)
+    unit = inquiry.question.counted or (said_so.group(1) if said_so else "项")
     draft.add_counted(f"{found.named or found.table}的行数", len(found.rows), unit)
     names = "、".join(dict.fromkeys(named or map(found.name, found.rows)))
     text = f"{found.table}里{found.whose}共{len(found.rows)}{unit}：{names}。"
-    derivation = Derivation(f"逐行计数 = {len(found.rows)}", ())
+    derivation = Derivation(f"逐项计数 = {len(found.rows)}", ())
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 

@@ -11,7 +11,15 @@ from qa.atoms import atoms_of, telling
 from qa.classes import answer_top_class
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import answer_computed, answer_difference, answer_of_both, group, named_apart, names_several
+from qa.compute import (
+    answer_computed,
+    answer_difference,
+    answer_of_both,
+    answer_times,
+    group,
+    named_apart,
+    names_several,
+)
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous
 from qa.execution import answer_execution, answer_gap, measures_apart
@@ -53,6 +61,7 @@ _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:�
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
 _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分)")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
+_TIMES = re.compile(r"(?:几|多少)倍")
 _EACH = re.compile(r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
@@ -229,16 +238,23 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
     return answer_figure(inquiry)
 
 
-def _figures(inquiry: Inquiry) -> Answer | None:
+def _of_two(inquiry: Inquiry) -> Answer | None:
+    """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
     gap = answer_gap(inquiry) or answer_of_both(inquiry)
     if gap is not None:
         return gap
+    if _TIMES.search(inquiry.question.plain):
+        return answer_times(inquiry) or _not_found(inquiry)
     if asked_pair(inquiry.question.plain):
         # Neither of the two is the answer, and no change from the year before is.
         return answer_difference(inquiry) or _not_found(inquiry)
-    parts = _parts(inquiry) or answer_execution(inquiry)
-    if parts is not None:
-        return parts
+    return _parts(inquiry) or answer_execution(inquiry)
+
+
+def _figures(inquiry: Inquiry) -> Answer | None:
+    apart = _of_two(inquiry)
+    if apart is not None:
+        return apart
     if _EACH.search(inquiry.question.plain) and inquiry.question.operation in (None, "share"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)

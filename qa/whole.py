@@ -9,7 +9,7 @@ from qa.question import understand
 from qa.words import VERB
 
 _BARE = re.compile(
-    r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"
+    r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?(?<!年初)(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"
 )
 _NO_ACCOUNT = re.compile(
     r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱)?|实际|没花|花完|剩下|剩余|结余|之间"
@@ -42,6 +42,7 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
         atoms=atoms_of(named, inquiry.catalogue),
         focus=atoms_of(telling(whole.focus), inquiry.catalogue),
         subject=atoms_of(whole.focus, inquiry.catalogue),
+        whole=True,
         assumed=(*inquiry.assumed, _NOTE.format(what=bare["what"])),
         _found=None,
     )
