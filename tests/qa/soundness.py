@@ -86,7 +86,10 @@ def assert_recomputes(answer: Answer) -> None:
     assert all(not figure.computed for figure in operands)
     assert len(set(answer.derivation.operands)) == len(operands)
     used = [Decimal(number) for number in _NUMBER.findall(left)]
-    assert all(Decimal(figure.value) in used or _in_unit(figure, first.unit) in used for figure in operands)
+    units = {first.unit, *(figure.unit for figure in operands)}
+    assert all(
+        Decimal(figure.value) in used or any(_in_unit(figure, unit) in used for unit in units) for figure in operands
+    )
     assert _rounded(_calculated(left, operands[0], first), shown) == shown
 
 

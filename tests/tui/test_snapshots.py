@@ -13,6 +13,8 @@ from tui.widgets.findings import Findings
 
 _TRIES = 500
 _SIZES = pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
+_LOOKS = pytest.mark.parametrize("look", [(), ("ctrl+t",)], ids=["dark", "light"])
+"""The keys that lead from the look at the start to another."""
 
 Compare = Callable[..., bool]
 
@@ -51,17 +53,20 @@ def _pressing(*keys: str) -> Callable[[Pilot[int]], object]:
     return run
 
 
+@_LOOKS
 @_SIZES
-def test_a_figure_in_prose(size: tuple[int, int], snap_compare: Compare, tmp_path: Path) -> None:
+def test_a_figure_in_prose(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare, tmp_path: Path) -> None:
     """The figure large, and where there is room its sentence lit beside it."""
     app = WenzhangApp(tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=_asking("公务接待费是多少"))
+    assert snap_compare(app, terminal_size=size, run_before=_asking("公务接待费是多少", *look))
 
 
-def test_a_figure_in_a_table(snap_compare: Compare) -> None:
+@_LOOKS
+@_SIZES
+def test_a_figure_in_a_table(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare) -> None:
     """Row and cell lit, the warning above."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
-    assert snap_compare(app, terminal_size=(140, 40), run_before=_asking("物业管理采购多少", "ctrl+t"))
+    assert snap_compare(app, terminal_size=size, run_before=_asking("物业管理采购多少", *look))
 
 
 def _auditing(*keys: str) -> Callable[[Pilot[int]], object]:
@@ -78,41 +83,48 @@ def _auditing(*keys: str) -> Callable[[Pilot[int]], object]:
     return run
 
 
+@_LOOKS
 @pytest.mark.parametrize("keys", [(), ("f2",)], ids=["list", "source"])
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["narrow", "wide"])
-def test_an_audit(size: tuple[int, int], keys: tuple[str, ...], snap_compare: Compare, tmp_path: Path) -> None:
+@_SIZES
+def test_an_audit(
+    size: tuple[int, int], keys: tuple[str, ...], look: tuple[str, ...], snap_compare: Compare, tmp_path: Path
+) -> None:
     """The findings of the bundled disclosure, and both sides of the first."""
     app = WenzhangApp(tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=_auditing("c", *keys))
+    assert snap_compare(app, terminal_size=size, run_before=_auditing("c", *keys, *look))
 
 
+@_LOOKS
 @_SIZES
-def test_readings_to_choose_from(size: tuple[int, int], snap_compare: Compare) -> None:
-    """Numbered, the cursor on the second; in the light look."""
+def test_readings_to_choose_from(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare) -> None:
+    """Numbered, the cursor on the second."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
-    assert snap_compare(app, terminal_size=size, run_before=_asking("合计多少", "ctrl+t", "down", "down"))
+    assert snap_compare(app, terminal_size=size, run_before=_asking("合计多少", "down", "down", *look))
 
 
+@_LOOKS
 @_SIZES
-def test_the_library(size: tuple[int, int], snap_compare: Compare) -> None:
+def test_the_library(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare) -> None:
     """One document in the table."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
-    assert snap_compare(app, terminal_size=size, run_before=_pressing("f5"))
+    assert snap_compare(app, terminal_size=size, run_before=_pressing("f5", *look))
 
 
+@_LOOKS
 @_SIZES
-def test_the_figures(size: tuple[int, int], snap_compare: Compare) -> None:
+def test_the_figures(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare) -> None:
     """Sorted by their worth, the greatest first."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
-    keys = ("f6", "down", "right", "s", "s", "ctrl+t")
+    keys = ("f6", "down", "right", "s", "s", *look)
     assert snap_compare(app, terminal_size=size, run_before=_pressing(*keys))
 
 
+@_LOOKS
 @_SIZES
-def test_the_palette(size: tuple[int, int], snap_compare: Compare) -> None:
+def test_the_palette(size: tuple[int, int], look: tuple[str, ...], snap_compare: Compare) -> None:
     """The commands with their keys, over what was there."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
-    assert snap_compare(app, terminal_size=size, run_before=_pressing("ctrl+p"))
+    assert snap_compare(app, terminal_size=size, run_before=_pressing(*look, "ctrl+p"))
 
 
 @_SIZES
@@ -120,3 +132,11 @@ def test_in_the_colours_of_the_terminal(size: tuple[int, int], snap_compare: Com
     """The cited words stand out by more than a colour."""
     app = WenzhangApp(Path("library"), FakeDesk().open)
     assert snap_compare(app, terminal_size=size, run_before=_asking("公务接待费是多少", "ctrl+t", "ctrl+t", "f2", "f2"))
+
+
+@_SIZES
+def test_without_any_colour(size: tuple[int, int], snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR a warning is a sign and a word, and what is cited is reversed or underlined."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = WenzhangApp(Path("library"), FakeDesk().open)
+    assert snap_compare(app, terminal_size=size, run_before=_asking("物业管理采购多少"))
