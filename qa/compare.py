@@ -100,6 +100,7 @@ def _contested(inquiry: Inquiry, match: Match) -> list[Match]:
 
 def _rows(inquiry: Inquiry) -> list[Row]:
     """One figure for each disclosure, all of the same thing: that of the disclosure which says it best."""
+    inquiry.found()
     parts: dict[object, list[str]] = {}
     for d, content in inquiry.contents.items():
         parts.setdefault(disclosure_of(content.identity) or d, []).append(d)

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from corpus.errors import BadInputError
-from corpus.records import Figure, Finding
+from corpus.records import Chunk, Figure, Finding
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from index.kin import counted_once, current
@@ -142,6 +142,7 @@ class _State:
     catalogue: Catalogue
     contents: dict[str, DocumentContent]
     between: Between
+    chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, library: Library, documents: frozenset[str] | None = None) -> "_State":
@@ -172,6 +173,7 @@ class _State:
             excluded=question.excluded,
             missing=scope.missing,
             between=self.between,
+            _chunks=self.chunks,
         )
         return inquiry if turn is None else self._carried(inquiry, turn)
 

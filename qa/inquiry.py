@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.records import Chunk, Figure, Finding
 from corpus.text import fold
@@ -19,6 +20,8 @@ from qa.question import Question
 _TELLING = 2
 _SHORT_NAME = 4
 _ELSEWHERE = 2
+_KEPT = 64
+"""Documents whose chunks are kept in memory between questions."""
 _TWO = 2
 _EXCLUDES = 0.6
 _ACCOUNTS = frozenset({"account", "economic"})
@@ -30,6 +33,7 @@ class Inquiry:
 
     ``missing`` is an organ that the question names and the library has nothing of; ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
     ``whole`` marks a question that names no account and is taken for the whole;
+    ``told`` keeps the sentences that ``qa.passage`` has scored, which several steps look at;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
 
@@ -53,6 +57,10 @@ class Inquiry:
     whole: bool = False
     between: Between | None = None
     _found: list[Match] | None = None
+    told: dict[tuple[str, frozenset[str], int, tuple[Atom, ...]], list[Any]] = field(default_factory=dict)
+    _passages: dict[tuple[str, frozenset[str], int], list[tuple[Chunk, Hit]]] = field(default_factory=dict)
+    _every: tuple[tuple[tuple[Atom, ...], ...], frozenset[str], list[Match]] | None = None
+    _fitting: dict[str | None, tuple[Question, list[Match], list[Match]]] = field(default_factory=dict)
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 
     @property
@@ -95,15 +103,23 @@ class Inquiry:
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""
         if self._found is None:
-            every = matches(
-                self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=self.contents.keys()
-            )
+            every = self._matched()
             project = self.project()
             self._found = [
                 m for m in every
-                if self._in_years(m.figure) and not self._is_excluded(m.figure) and project in (None, m.figure.subject)
+                if m.figure.document_id in self.contents and self._in_years(m.figure) and not self._is_excluded(m.figure) and project in (None, m.figure.subject)
             ]  # fmt: skip
         return self._found
+
+    def _matched(self) -> list[Match]:
+        """All matches of these words, made once for them and for parts of the documents in scope."""
+        words = (self.atoms, self.focus, self.hints)
+        kept = self._every
+        if kept is None or kept[0] != words or not self.contents.keys() <= kept[1]:
+            allowed = frozenset(self.contents)
+            found = matches(self.atoms, self.catalogue, focus=self.focus, hints=self.hints, allowed=allowed)
+            kept = self._every = (words, allowed, found)
+        return kept[2]
 
     def project(self) -> str | None:
         """The project that a question names in full; it is then a filter."""
@@ -141,9 +157,16 @@ class Inquiry:
 
     def fitting(self, dimension: str | None = None) -> list[Match]:
         """The matches whose measure and dimension can answer."""
+        key = dimension or self.question.dimension
+        kept = self._fitting.get(key)
+        # Kept for this very question over these very matches; a question looked at another way has others.
+        if kept is not None and kept[0] is self.question and kept[1] is self.found():
+            return kept[2]
         conditions = [q.raw[:-2] for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
         found = [m for m in self.found() if all(c in "".join(m.figure.path) + m.figure.context for c in conditions)]
-        return fitting(self.question, found, self.subject, dimension_asked=dimension or self.question.dimension)
+        fits = fitting(self.question, found, self.subject, dimension_asked=key)
+        self._fitting[key] = (self.question, self.found(), fits)
+        return fits
 
     def _in_years(self, figure: Figure) -> bool:
         if not self.years or figure.period in self.years:
@@ -161,13 +184,16 @@ class Inquiry:
     def chunks(self, document_id: str) -> tuple[Chunk, ...]:
         """All chunks of a document in scope."""
         if document_id not in self._chunks:
+            if len(self._chunks) >= _KEPT:
+                self._chunks.clear()
             self._chunks[document_id] = self.reader.chunks_of(document_id)
         return self._chunks[document_id]
 
     def passages(self, limit: int = 12) -> list[tuple[Chunk, Hit]]:
         """The retriever's best chunks in scope for the question as asked."""
-        hits = self.retriever.search(
-            self.question.plain, filters=Filters(document_ids=frozenset(self.contents)), limit=limit
-        )
-        chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
-        return [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]
+        key = (self.question.plain, frozenset(self.contents), limit)
+        if key not in self._passages:
+            hits = self.retriever.search(key[0], filters=Filters(document_ids=key[1]), limit=limit)
+            chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
+            self._passages[key] = [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]
+        return self._passages[key]

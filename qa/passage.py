@@ -315,6 +315,14 @@ class Found:
 
 def sentences(inquiry: Inquiry, limit: int = 24) -> list[Found]:
     """The sentences and rows of the retriever's best chunks, best first."""
+    atoms = inquiry.words
+    key = (inquiry.question.plain, frozenset(inquiry.contents), limit, atoms)
+    if key not in inquiry.told:
+        inquiry.told[key] = _sentences(inquiry, limit)
+    return inquiry.told[key]
+
+
+def _sentences(inquiry: Inquiry, limit: int) -> list[Found]:
     found: list[Found] = []
     atoms = inquiry.words
     for chunk, hit in inquiry.passages(limit):

@@ -153,7 +153,7 @@ def _in_table(table: Table, rows: Sequence[Chunk], asked: str) -> Iterable[tuple
     classes: dict[tuple[int, str], list[Chunk]] = defaultdict(list)
     for row in leaves:
         for field in row.fields:
-            if not find_quantities(field.text, bare=True):
+            if _is_words(field.text):
                 classes[field.column, field.text].append(row)
     for (column, text), own in classes.items():
         core = fold(class_name(text))
@@ -180,7 +180,7 @@ def _naming_column(rows: Sequence[Chunk]) -> int | None:
     names: dict[int, set[str]] = defaultdict(set)
     for row in rows:
         for field in row.fields:
-            if _NAMES.search(field.header.split(" › ")[-1]) and not find_quantities(field.text, bare=True):
+            if _NAMES.search(field.header.split(" › ")[-1]) and _is_words(field.text):
                 names[field.column].add(field.text)
     return max((column for column, texts in names.items() if len(texts) >= _FEWEST), default=None)
 
@@ -193,6 +193,11 @@ def _column_asked(rows: Sequence[Chunk], asked: str) -> int | None:
             if len(core) > 1 and re.search(rf"哪[些几]?[个项类]?{re.escape(core)}", asked):
                 return field.column
     return None
+
+
+def _is_words(text: str) -> bool:
+    """Whether a cell holds words and no quantity."""
+    return not any(char.isdigit() for char in text) or not find_quantities(text, bare=True)
 
 
 def _cell(row: Chunk, column: int) -> str:
