@@ -52,6 +52,10 @@ class Clerk:
         """Have a document forgotten: ``DocumentsChanged`` comes back, or ``Narrated`` where that fails."""
         self._put(lambda desk: _remove(desk, document_id))
 
+    def supersede(self, document_id: str, superseded: str) -> None:
+        """Have a document take another one's place: ``DocumentsChanged`` comes back, or ``Narrated`` where that fails."""
+        self._put(lambda desk: _supersede(desk, document_id, superseded))
+
     def look_again(self) -> None:
         """Have the documents listed: ``DocumentsChanged`` comes back."""
         self._put(lambda desk: DocumentsChanged(desk.documents()))
@@ -104,6 +108,11 @@ def _ask(desk: Desk, turn: int, question: str, choice: Choice) -> Message:
 
 def _remove(desk: Desk, document_id: str) -> Message:
     desk.remove(document_id)
+    return DocumentsChanged(desk.documents())
+
+
+def _supersede(desk: Desk, document_id: str, superseded: str) -> Message:
+    desk.supersede(document_id, superseded)
     return DocumentsChanged(desk.documents())
 
 

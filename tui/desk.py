@@ -40,6 +40,10 @@ class Desk(Protocol):
         """Forget a document."""
         ...
 
+    def supersede(self, document_id: str, superseded: str) -> None:
+        """Let a document take the place of another one."""
+        ...
+
     def names(self) -> Sequence[str]:
         """What questions are likely to name, the likeliest first."""
         ...
@@ -83,6 +87,10 @@ class ClosedDesk:
         raise self._error
 
     def remove(self, document_id: str) -> None:  # noqa: ARG002
+        """Raise the reason."""
+        raise self._error
+
+    def supersede(self, document_id: str, superseded: str) -> None:  # noqa: ARG002
         """Raise the reason."""
         raise self._error
 
@@ -142,6 +150,11 @@ class EngineDesk:
     def remove(self, document_id: str) -> None:
         """Forget a document."""
         self._library.remove(document_id)
+
+    def supersede(self, document_id: str, superseded: str) -> None:
+        """Let a document take the place of another one, beside those whose place it has."""
+        known = next(entry.supersedes for entry in self.documents() if entry.id == document_id)
+        self._library.supersede(document_id, *dict.fromkeys((*known, superseded)))
 
     def names(self) -> Sequence[str]:
         """Departments and names of the library, then the words of the vocabulary."""

@@ -13,10 +13,19 @@ from corpus.errors import WenzhangError
 
 
 @dataclass(frozen=True, slots=True)
+class Contest:
+    """A document that was added and an older version of the same disclosure, and how they differ, in a sentence."""
+
+    document_id: str
+    older_id: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Adding:
     """How far adding has come.
 
-    ``failed`` and ``noted`` are sentences for a person; ``stopping`` is between being told to stop and having stopped.
+    ``failed`` and ``noted`` are sentences for a person, ``contests`` what one must decide; ``stopping`` is between being told to stop and having stopped.
     """
 
     running: bool = False
@@ -28,6 +37,7 @@ class Adding:
     known: int = 0
     failed: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    contests: tuple[Contest, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -88,7 +98,7 @@ class Keeper:
             self._end(failed=(f"程序出错了（{type(error).__name__}：{error}）。",))
 
     def _add(self, paths: Sequence[Path]) -> None:
-        from tui.kinship import kin_notes
+        from tui.kinship import kin_note
         from tui.opening import open_library
 
         _let_processes_start()
@@ -97,23 +107,37 @@ class Keeper:
             report = library.add_paths(paths, self._progress, self._stop.is_set)
         finally:
             library.close()
-        notes = tuple(
-            f"{result.name}：{note}" for result in report.results for note in (*result.notes, *kin_notes(result))
+        kin = [(result, other) for result in report.results if result.added for other in result.kin]
+        notes = [f"{result.name}：{note}" for result in report.results for note in result.notes]
+        notes += [f"{result.name}：{kin_note(other)}" for result, other in kin]
+        contests = tuple(
+            Contest(result.document_id, other.entry.id, f"{result.name}{kin_note(other)}")
+            for result, other in kin
+            if not other.completes
         )
         self._end(
             added=sum(result.added for result in report.results),
             known=sum(not result.added for result in report.results),
             failed=tuple(failure.message for failure in report.failures),
-            noted=notes,
+            noted=tuple(notes),
+            contests=contests,
         )
 
     def _progress(self, done: int, total: int, path: Path) -> None:
         self._tell(replace(self.state, done=done, total=total, name=path.name, stopping=self._stop.is_set()))
 
     def _end(
-        self, *, added: int = 0, known: int = 0, failed: tuple[str, ...] = (), noted: tuple[str, ...] = ()
+        self,
+        *,
+        added: int = 0,
+        known: int = 0,
+        failed: tuple[str, ...] = (),
+        noted: tuple[str, ...] = (),
+        contests: tuple[Contest, ...] = (),
     ) -> None:
-        ended = replace(self.state, running=False, added=added, known=known, failed=failed, noted=noted)
+        ended = replace(
+            self.state, running=False, added=added, known=known, failed=failed, noted=noted, contests=contests
+        )
         self._tell(replace(ended, stopping=self._stop.is_set()))
 
     def _tell(self, state: Adding) -> None:

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index.kin import Kin
     from index.report import AddResult
 
@@ -29,11 +27,3 @@ def kept_note(result: "AddResult", kin: "Kin") -> str:
     """That both are kept, and how to let the new one take the other's place."""
     command = f"wenzhang edit {result.document_id[:SHORT_ID]} --supersedes {kin.entry.id[:SHORT_ID]}"
     return f"两份都留着，问到不同的数会一并列出。要用新的取代旧的：{command}"
-
-
-def kin_notes(result: "AddResult") -> "Iterator[str]":
-    """All there is to tell of one document that was added, where nobody can be asked."""
-    for kin in result.kin if result.added else ():
-        yield kin_note(kin)
-        if not kin.completes:
-            yield kept_note(result, kin)

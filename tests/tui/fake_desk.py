@@ -162,6 +162,9 @@ class FakeDesk:
     def remove(self, document_id: str) -> None:
         """Nothing is forgotten here."""
 
+    def supersede(self, document_id: str, superseded: str) -> None:
+        """Nothing is replaced here."""
+
     def names(self) -> Sequence[str]:
         """Some names."""
         return ("某街道办事处", "公务接待费", "公务用车购置费")

@@ -101,6 +101,25 @@ async def test_a_folder_is_added_by_its_path_and_what_failed_is_listed(library: 
         assert "2022年公务接待费预算为3.30万元。" in texts(await ask(pilot, "某市某委公务接待费是多少"))[1]
 
 
+@pytest.mark.parametrize(("key", "second"), [("y", "某市某局（已被取代）"), ("n", "某市某局")], ids=["yes", "no"])
+async def test_a_changed_version_is_asked_of(library: Path, tmp_path: Path, key: str, second: str) -> None:
+    """Nothing takes the old one's place without a yes; its row says so when it has."""
+    changed = write(tmp_path / "new", "某市某局", 2021, "2.80")
+    changed = changed.rename(changed.with_stem("某市某局2021年部门预算（更正）"))
+    async with running(folder=library) as pilot:
+        await opened(pilot)
+        await add(pilot, str(changed))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
+        said = pilot.app.screen.query_one(Prose).text
+        assert "2.80万元" in said
+        assert "2.30万元" in said
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen) and len(rows(pilot)) == 2)
+        await until(pilot, lambda: sorted(row[2] for row in rows(pilot)) == sorted(["某市某局", second]))
+        if key == "n":
+            assert "两份都留着，问到不同的数会一并列出。" in notices(pilot)
+
+
 async def test_a_file_is_picked_in_the_tree(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what can be read is there, and names are no markup."""
     folder = tmp_path / "[red]新"
@@ -245,7 +264,8 @@ async def test_adding_stops_when_told_and_keeps_what_is_added(library: Path, tmp
         assert not isinstance(pilot.app.screen, (AddScreen, ConfirmScreen))
         await pilot.press("s")
         held.go.set()
-        await until(pilot, lambda: len(rows(pilot)) == 2)
+        await until(pilot, lambda: len(rows(pilot)) == 2 and not main(pilot).keeper.busy)
+        await pilot.pause()
         assert pilot.app.screen.query_one("#told Prose", Prose).text.startswith("已停下：加入 1 份。")
 
 

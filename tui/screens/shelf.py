@@ -1,5 +1,6 @@
 """What the main screen does with the library: opens it, lists it, has files added and removed, limits questions."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from tui.clerk import Clerk
 from tui.desk import OpenDesk
-from tui.keeper import AddingChanged, Keeper
+from tui.keeper import AddingChanged, Contest, Keeper
 from tui.messages import DocumentsChanged, ExamplesFound, NamesFound, Narrated, Opened, OpeningFailed
 from tui.printable import one_line
 from tui.screens.dialogs import ConfirmScreen
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from index.interfaces import DocumentEntry
 
 _SEVERAL = 2
+_LISTED_EVERY = 3.0
+"""Seconds between two lists of the library while files are being added."""
 
 
 class ShelfScreen(Screen[None]):
@@ -35,6 +38,7 @@ class ShelfScreen(Screen[None]):
         self.keeper = Keeper(folder, self.post_message)
         self._clerk = Clerk(folder, open_desk, self.post_message)
         self._leaving = False
+        self._listed = 0.0
 
     def on_mount(self) -> None:
         """Start opening the library once the first frame is drawn."""
@@ -68,8 +72,9 @@ class ShelfScreen(Screen[None]):
 
     @on(DocumentsChanged)
     def changed(self, event: DocumentsChanged) -> None:
-        """Tell what the library holds now."""
-        self._hold(event.documents)
+        """Tell what the library holds now; while files are being added only the list grows."""
+        if not self.keeper.busy:
+            self._hold(event.documents)
         screen = self._library_screen()
         if screen is not None:
             screen.show(event.documents)
@@ -100,6 +105,9 @@ class ShelfScreen(Screen[None]):
             screen.follow(adding)
         if adding.running:
             self.tell(f"正在加入 {adding.done}/{adding.total or '…'}：{adding.name}（F5 看资料库）")
+            if screen is not None and time.monotonic() > self._listed + _LISTED_EVERY:
+                self._listed = time.monotonic()
+                self._clerk.look_again()
             return
         if self._leaving:
             self.app.exit(0)
@@ -108,6 +116,23 @@ class ShelfScreen(Screen[None]):
         if screen is None:
             more = "详情见资料库（F5）。" if adding.failed or adding.noted else ""
             self.notify(adding.summary + more, severity="warning" if adding.failed else "information", markup=False)
+        self._decide(list(adding.contests))
+
+    def _decide(self, contests: list[Contest]) -> None:
+        """Ask of one version after the other whether the new one takes the old one's place; both stay where not."""
+        if not contests:
+            return
+        contest, *others = contests
+
+        def decided(yes: bool | None) -> None:  # noqa: FBT001 - the screen hands it over so
+            if yes:
+                self._clerk.supersede(contest.document_id, contest.older_id)
+            else:
+                self.notify("两份都留着，问到不同的数会一并列出。", markup=False)
+            self._decide(others)
+
+        question = f"{one_line(contest.said)}\n\n用新的取代旧的吗？旧的不删，只是不再用来作答。"
+        self.app.push_screen(ConfirmScreen(question), decided)
 
     @on(QuestionBox.Dropped)
     def dropped(self, event: QuestionBox.Dropped) -> None:
