@@ -201,8 +201,8 @@ class _State:
             focus=(),
             subject=atoms_of([word for word in question.focus if word in known], self.catalogue),
             hints=hints,
-            previous=turn.figures,
-            before=turn.before,
+            previous=_within(turn.figures, inquiry),
+            before=_within(turn.before, inquiry),
             assumed=("沿用：" + "、".join(kept),) if kept else (),
         )
 
@@ -257,6 +257,11 @@ class _State:
             known = [content.identity for content in self.contents.values()]
             years += sorted({str(i.year - (i.kind != "决算")) for i in known if i.year})
         return tuple(years)
+
+
+def _within(figures: tuple[Figure, ...], inquiry: Inquiry) -> tuple[Figure, ...]:
+    """The figures of an earlier turn that stand in the documents asked now."""
+    return tuple(figure for figure in figures if figure.document_id in inquiry.contents)
 
 
 def _speaks_of(text: str, year: str) -> bool:

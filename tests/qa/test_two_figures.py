@@ -66,3 +66,12 @@ def test_how_many_times_one_figure_is_another(garden: Engine) -> None:
 def test_times_of_something_that_is_not_there_is_no_figure(garden: Engine) -> None:
     """The one that is there is not the answer."""
     assert garden.ask("公用经费是物业管理费的几倍").status == "not_found"
+
+
+def test_two_figures_of_documents_no_longer_asked_are_not_meant(county: Engine) -> None:
+    """Another department is named: what the two turns before answered stands in a document out of scope."""
+    for question in ("水务局2022年公务接待费是多少", "水务局2022年基本支出是多少"):
+        assert county.ask(question, session="moved").status == "answered"
+    answer = county.ask("图书馆两项差多少", session="moved")
+    assert not any(figure.computed for figure in answer.figures)
+    assert {citation.document for citation in answer.citations} <= {"临江县图书馆2022年部门决算"}
