@@ -226,6 +226,27 @@ def converted(figure: Figure, unit: str) -> tuple[Decimal, str] | None:
     return Decimal(plain(value.normalize()) if value else "0"), unit + rest
 
 
+def total_of(figures: Sequence[Figure]) -> tuple[Decimal, str]:
+    """What figures of one dimension come to, with the unit of the first."""
+    unit = figures[0].quantity.unit
+    scale = factor(unit)
+    if scale is None:
+        return sum((f.quantity.value for f in figures), Decimal(0)), unit
+    total = sum((f.quantity.value * (factor(f.quantity.unit) or scale) for f in figures), Decimal(0))
+    places = min(int(f.quantity.value.as_tuple().exponent) for f in figures)
+    value = total / scale
+    return value.quantize(Decimal(1).scaleb(min(places, 0))) if all(
+        f.quantity.unit == unit for f in figures
+    ) else value, unit
+
+
+def terms_of(figures: Sequence[Figure], unit: str) -> str:
+    """The figures as terms of a sum, each in the unit of the sum."""
+    money = unit.split("/", 1)[0]
+    others = (converted(f, money) if f.quantity.unit != unit else None for f in figures)
+    return " + ".join(plain(other[0] if other else f.quantity.value) for f, other in zip(figures, others, strict=True))
+
+
 def section_path(content: DocumentContent, position: int) -> tuple[str, ...]:
     """The headings above a place, outermost first."""
     inside = [s for s in content.sections if s.start <= position < s.end]

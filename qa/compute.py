@@ -10,7 +10,7 @@ from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
 from qa.apart import asked_pair, asked_times, figures_apart, figures_asked
-from qa.compose import converted, name_of, plain, said
+from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
@@ -199,12 +199,12 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     )
     if len(operands) < 2 or not plural:  # noqa: PLR2004
         return None
-    total, unit = _total([m.figure for m in operands])
+    total, unit = total_of([m.figure for m in operands])
     draft = inquiry.draft()
     indexes = [draft.add(m.figure) for m in operands]
     first = operands[0].figure
     draft.add_computed(f"{first.label}合计", total, unit, first.measure, first)
-    terms = _terms([m.figure for m in operands], unit)
+    terms = terms_of([m.figure for m in operands], unit)
     listed = "；".join(f"{name_of(m.figure)}{said(m.figure)}" for m in operands)
     text = f"{len(operands)}项合计{plain(total)}{unit}：{listed}。"
     return draft.answer(
@@ -212,26 +212,6 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         derivation=Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes)),
         confidence=0.85, assumed=inquiry.assumed,
     )  # fmt: skip
-
-
-def _total(figures: Sequence[Figure]) -> tuple[Decimal, str]:
-    unit = figures[0].quantity.unit
-    scale = factor(unit)
-    if scale is None:
-        return sum((f.quantity.value for f in figures), Decimal(0)), unit
-    total = sum((f.quantity.value * (factor(f.quantity.unit) or scale) for f in figures), Decimal(0))
-    places = min(int(f.quantity.value.as_tuple().exponent) for f in figures)
-    value = total / scale
-    return value.quantize(Decimal(1).scaleb(min(places, 0))) if all(
-        f.quantity.unit == unit for f in figures
-    ) else value, unit
-
-
-def _terms(figures: Sequence[Figure], unit: str) -> str:
-    """The figures as terms of a sum, each in the unit of the sum."""
-    money = unit.split("/", 1)[0]
-    others = (converted(f, money) if f.quantity.unit != unit else None for f in figures)
-    return " + ".join(plain(other[0] if other else f.quantity.value) for f, other in zip(figures, others, strict=True))
 
 
 def answer_difference(inquiry: Inquiry) -> Answer | None:
@@ -252,7 +232,7 @@ def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
     more = "多" if value > 0 else "少" if value < 0 else ""
     far = f"{more}{plain(abs(value))}{unit}" if more else f"一样多，相差{plain(abs(value))}{unit}"
     text = f"{name_of(one)}比{name_of(two)}{far}：{name_of(one)}{said(one)}，{name_of(two)}{said(two)}。"
-    larger, smaller = sorted(_terms([one, two], unit).split(" + "), key=Decimal, reverse=True)
+    larger, smaller = sorted(terms_of([one, two], unit).split(" + "), key=Decimal, reverse=True)
     return draft.answer(
         inquiry.question.text, text,
         derivation=Derivation(f"{larger} − {smaller} = {plain(abs(value))}（{unit}）", tuple(i + 1 for i in indexes)),
@@ -273,7 +253,7 @@ def answer_times(inquiry: Inquiry) -> Answer | None:
     for figure in pair:
         draft.add(figure)
     draft.add_computed(f"{pair[0].label}与{pair[1].label}之比", value, "倍", "比率", pair[0])
-    one, other = _terms(pair, pair[0].quantity.unit).split(" + ")
+    one, other = terms_of(pair, pair[0].quantity.unit).split(" + ")
     text = f"{name_of(pair[0])}是{name_of(pair[1])}的{plain(value)}倍（四舍五入到两位小数）：{name_of(pair[0])}{said(pair[0])}，{name_of(pair[1])}{said(pair[1])}。"
     derivation = Derivation(f"{one} ÷ {other} = {plain(value)}（倍）", (1, 2))
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.85, assumed=inquiry.assumed)
@@ -286,7 +266,7 @@ def _average(inquiry: Inquiry) -> Answer | None:
     operands = _operands(inquiry)
     if len(operands) < 2:  # noqa: PLR2004
         return per_unit(inquiry)
-    total, unit = _total([m.figure for m in operands])
+    total, unit = total_of([m.figure for m in operands])
     exact = total / len(operands)
     value = exact if exact == exact.quantize(_SHOWN) else exact.quantize(_SHOWN, ROUND_HALF_UP)
     value = Decimal(plain(value.normalize()))
@@ -296,7 +276,7 @@ def _average(inquiry: Inquiry) -> Answer | None:
     draft.add_computed(f"{first.label}平均", value, unit, first.measure, first)
     rounded = "" if exact == value else "（四舍五入到两位小数）"
     text = f"{len(operands)}项平均{plain(value)}{unit}{rounded}：{'；'.join(f'{name_of(m.figure)}{said(m.figure)}' for m in operands)}。"
-    expression = f"({_terms([m.figure for m in operands], unit)}) ÷ {len(operands)} = {plain(value)}（{unit}）"
+    expression = f"({terms_of([m.figure for m in operands], unit)}) ÷ {len(operands)} = {plain(value)}（{unit}）"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, tuple(i + 1 for i in indexes)), confidence=0.85,
         assumed=inquiry.assumed,

@@ -13,7 +13,7 @@ from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.catalogue import grams
-from qa.compose import name_of, plain, said
+from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 
 _AMONG = re.compile(
@@ -179,13 +179,11 @@ def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
 
 
 def _sum(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
-    unit = rows[0].quantity.unit
-    total = sum(map(_amount, rows), Decimal(0)) / (factor(unit) or 1)
+    total, unit = total_of(rows)
     draft = inquiry.draft()
     indexes = [draft.add(row) for row in rows]
     draft.add_computed(f"{name_of(rows[0])}等合计", total, unit, rows[0].measure, rows[0])
-    terms = " + ".join(plain(_amount(row) / (factor(unit) or 1)) for row in rows)
-    derivation = Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    derivation = Derivation(f"{terms_of(rows, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
     listed = "；".join(f"{_member(row)}{said(row)}" for row in rows)
     text = f"{len(rows)}项合计{plain(total)}{unit}：{listed}。"
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)

@@ -16,7 +16,7 @@ from corpus.records import Chunk, Figure, Table
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
-from qa.compose import Draft, plain, said
+from qa.compose import Draft, plain, said, terms_of, total_of
 from qa.compute import how_many
 from qa.inquiry import Inquiry
 from qa.question import rank_asked
@@ -251,16 +251,13 @@ def _sum(inquiry: Inquiry, found: Records) -> Answer | None:
     figures = _counted(inquiry, found)
     if len(figures) < _FEWEST or len(figures) != len(found.rows):
         return None
-    unit = figures[0].quantity.unit
-    scale = factor(unit) or Decimal(1)
-    total = sum((f.quantity.value * (factor(f.quantity.unit) or scale) for f in figures), Decimal(0)) / scale
+    total, unit = total_of(figures)
     draft: Draft = inquiry.draft()
     indexes = [draft.add(figure) for figure in figures]
     draft.add_computed(f"{found.named}合计", total, unit, figures[0].measure, figures[0])
-    terms = " + ".join(plain(f.quantity.value * (factor(f.quantity.unit) or scale) / scale) for f in figures)
     listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
     text = f"{found.table}里“{found.named}”{len(figures)}项合计{plain(total)}{unit}：{listed}。"
-    derivation = Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    derivation = Derivation(f"{terms_of(figures, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 
