@@ -93,7 +93,7 @@ def _of_named_projects(inquiry: Inquiry, rows: Sequence[Match]) -> list[Match]:
 
 
 def named_apart_projects(inquiry: Inquiry) -> list[Match]:
-    """The figure asked for of each project that a question names (蓝湾和嘉都的设备利用率); nothing for fewer than two."""
+    """The figure asked for of each project that a question names (甲和乙的设备利用率); nothing for fewer than two."""
     found = [m for m in inquiry.fitting() if not m.figure.repeated and m.figure.subject in inquiry.named_projects()]
     labels: dict[str, dict[str, Match]] = {}
     for match in found:

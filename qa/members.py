@@ -63,7 +63,7 @@ def _named_members(rows: Sequence[Figure], rest: str) -> list[Figure]:
 
 
 def answer_parts(inquiry: Inquiry) -> Answer | None:
-    """What an amount is divided into (1720万用在哪上面), where the document says no more of its use."""
+    """What an amount is divided into (这笔钱用在哪上面), where the document says no more of its use."""
     rows = _by_parts(inquiry, inquiry.question.plain, fewest=1)
     return _names(inquiry, rows) if rows else None
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
-from corpus.records import Chunk, Field, Figure
+from corpus.records import Chunk, Figure
 from corpus.source import concept_of
-from corpus.text import fold
 from qa.answer import Answer
 from qa.atoms import coverage
 from qa.catalogue import grams
@@ -19,34 +18,25 @@ from qa.members import answer_parts
 from qa.reasons import reasons
 
 _MIN_PASSAGE = 0.5
-_MIN_ATTRIBUTE = 0.55
-_MORE = 0.1
 _TOLD = 20
 """From this length a cell says something in words."""
 _TRIED = 8
 _MAX_SHOWN = 300
-_HINTED = 0.25
 _COMPARED, _NEARER = 16, 0.15
 _FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
-_RANK_ASKED = re.compile(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
-_RANK = re.compile(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级")
 _GIVES_REASON = re.compile(r"原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _USED_FOR = re.compile(r"(?:主要)?用于|用在|是指")
 _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
-_BOOKS = re.compile(r"《[^《》]{2,120}》")
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
 _AS_OF = re.compile(r"截[至止][^，。]{0,6}\d{4}年\d{1,2}月")
 _AS_OF_ASKED = re.compile(r"截[至止]|哪一?天的数|什么时候的数|时点")
 _MIN_AS_OF = 0.3
-_NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
-_LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
-_HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称)$")
 
 
 def answer_definition(inquiry: Inquiry, *, least: float = 0.0) -> Answer | None:
@@ -168,138 +158,6 @@ def _purpose_around(inquiry: Inquiry, candidates: Sequence[Figure]) -> Answer | 
                 said = f"{name_of(figure)}：{found.group().strip()}{sentence(figure)}。"
                 return draft.answer(inquiry.question.text, said, confidence=0.75, assumed=inquiry.assumed)
     return None
-
-
-def answer_document_number(inquiry: Inquiry) -> Answer | None:
-    """《…》是几号文: every number that the documents give the title named."""
-    title = _BOOKS.search(inquiry.question.plain)
-    if title is None or not _NUMBER_ASKED.search(inquiry.question.plain):
-        return None
-    draft = inquiry.draft()
-    numbers: dict[str, int] = {}
-    for document_id in inquiry.contents:
-        for chunk in inquiry.chunks(document_id):
-            for field in chunk.fields:
-                found = re.search(re.escape(title.group()) + r"\s*([^《》、，。；\s]{2,30}?号)", field.text)
-                if found and found.group(1) not in numbers:
-                    numbers[found.group(1)] = draft.cite_chunk(chunk)
-    if not numbers:
-        return None
-    text = f"{title.group()}的文号：{'、'.join(numbers)}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-
-
-def answer_basis(inquiry: Inquiry) -> Answer | None:
-    """On which document something rests: the 依据 cell of the row meant, else the books a passage names."""
-    row = best_row(inquiry)
-    if row is not None:
-        fields = [f for f in row.fields if "依据" in f.header]
-        if fields:
-            draft = inquiry.draft()
-            draft.cite_chunk(row)
-            text = f"{_row_name(row)}的{fields[0].header}：{fields[0].text}。"
-            return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
-    for found in sentences(inquiry):
-        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
-        books = _BOOKS.findall(text)
-        if books and found.score >= _MIN_PASSAGE / 2:
-            draft = inquiry.draft()
-            draft.cite_chunk(found.chunk, found.start, found.end)
-            said = f"依据：{'、'.join(dict.fromkeys(books))}。\n{text.strip()}"
-            return draft.answer(inquiry.question.text, said, confidence=0.7, assumed=inquiry.assumed)
-    return answer_passage(inquiry)
-
-
-def answer_attribute(inquiry: Inquiry) -> Answer | None:
-    """The cells of a row whose column headers the question names (单位规格, 经费保障形式, 绩效指标描述)."""
-    best: tuple[float, Chunk, tuple[Field, ...]] | None = None
-    for document_id in inquiry.contents:
-        for chunk in inquiry.chunks(document_id):
-            named = tuple(f for f in chunk.fields if f.header and _names(inquiry, f.header.split(" › ")[-1]))
-            if not named:
-                continue
-            rest = [(chunk.text, 1.0), *((f.header, 1.0) for f in chunk.fields)]
-            score = coverage(inquiry.words, rest) + 0.05 * len(named) + _HINTED * coverage(inquiry.hints, rest[:1])
-            if best is None or score > best[0]:
-                best = score, chunk, named
-    if best is None or best[0] < _MIN_ATTRIBUTE:
-        return None
-    _, chunk, named = best
-    row = [(chunk.text, 1.0), *((f.header, 1.0) for f in chunk.fields)]
-    told = next(iter(sentences(inquiry, _TRIED)), None)
-    if told is not None and told.chunk.kind != "row" and told.covered > coverage(inquiry.words, row) + _MORE:
-        return None
-    draft = inquiry.draft()
-    draft.cite_chunk(chunk)
-    text = "；".join(f"{f.header}：{f.text}" for f in named)
-    return draft.answer(
-        inquiry.question.text, f"{_row_name(chunk)}，{text}。", confidence=0.75, assumed=inquiry.assumed
-    )
-
-
-def _names(inquiry: Inquiry, header: str) -> bool:
-    """Whether a question names a header, with or without its general words (规格 for 单位规格)."""
-    if _LEVEL_HEADER.search(header) or (header.endswith("描述") and "描述" not in inquiry.question.plain):
-        return False
-    asked = fold(inquiry.question.plain)
-    words = grams(asked)
-    for form in (header, _HEADER_AFFIX.sub("", header)):
-        own = grams(form)
-        if fold(form) in asked or (len(own) > 1 and len(own & words) / len(own) >= _MIN_TERM):
-            return len(form) > 1
-    return False
-
-
-def _row_name(chunk: Chunk) -> str:
-    parts = [p for p in (chunk.subject, chunk.row) if p]
-    return "的".join(dict.fromkeys(parts)) or (chunk.table or "")
-
-
-def best_row(inquiry: Inquiry, *, minimum: float = 0.55) -> Chunk | None:
-    """The table row whose words account for most of the question."""
-    best: tuple[float, Chunk] | None = None
-    asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
-    for document_id in inquiry.contents:
-        for chunk in inquiry.chunks(document_id):
-            if chunk.kind != "row" or len(chunk.fields) < 2:  # noqa: PLR2004
-                continue
-            texts = [(f"{chunk.table} {chunk.subject or ''} {' '.join(f.text for f in chunk.fields)}", 1.0)]
-            score = coverage(inquiry.words, texts) + _HINTED * coverage(inquiry.hints, texts)
-            own = grams(chunk.row or "")
-            score += 0.15 * len(own & asked) / (len(own) or 1)
-            if best is None or score > best[0]:
-                best = score, chunk
-    return best[1] if best is not None and best[0] >= minimum else None
-
-
-def answer_rank(inquiry: Inquiry) -> Answer | None:
-    """Of what administrative rank a unit is (正处级), where a sentence says so and no table has a column of ranks."""
-    if not _RANK_ASKED.search(inquiry.question.plain):
-        return None
-    for document_id, content in inquiry.contents.items():
-        found = _RANK.search(content.text)
-        if found is not None:
-            start = max(content.text.rfind(mark, 0, found.start()) for mark in "。\n；") + 1
-            end = min((i for mark in "。\n；" if (i := content.text.find(mark, found.end())) >= 0), default=found.end())
-            draft = inquiry.draft()
-            draft.cite(document_id, start, end)
-            text = content.text[start:end].strip()
-            return draft.answer(inquiry.question.text, f"{text}。", confidence=0.7, assumed=inquiry.assumed)
-    return None
-
-
-def answer_row_text(inquiry: Inquiry) -> Answer | None:
-    """A row asked for in words: its value cell, with the description beside it."""
-    row = best_row(inquiry, minimum=0.75)
-    value = next((f for f in row.fields if f.header.endswith(("指标值", "目标值"))), None) if row else None
-    if row is None or value is None:
-        return None
-    draft = inquiry.draft()
-    draft.cite_chunk(row)
-    described = next((f.text for f in row.fields if "描述" in f.header), "")
-    note = f"（{described}）" if described and described != row.row else ""
-    text = f"{_row_name(row)}{note}：{value.text}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from corpus.units import dimension
 from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
 from qa.atoms import atoms_of, telling
+from qa.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
 from qa.classes import answer_top_class
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
@@ -30,18 +31,7 @@ from qa.match import Match
 from qa.meaning import answer_by_meaning
 from qa.members import answer_members
 from qa.numbered import answer_numbered, asks_of_number
-from qa.passage import (
-    answer_attribute,
-    answer_basis,
-    answer_date,
-    answer_definition,
-    answer_document_number,
-    answer_passage,
-    answer_purpose,
-    answer_rank,
-    answer_reason,
-    answer_row_text,
-)
+from qa.passage import answer_date, answer_definition, answer_passage, answer_purpose, answer_reason
 from qa.projects import answer_projects
 from qa.question import Question, understand
 from qa.records import answer_records
