@@ -33,7 +33,7 @@ from qa.members import answer_members
 from qa.numbered import answer_numbered, asks_of_number
 from qa.passage import answer_date, answer_definition, answer_passage, answer_purpose, answer_reason
 from qa.projects import answer_projects
-from qa.question import Question, understand
+from qa.question import Kind, Question, understand
 from qa.records import answer_records
 from qa.section import answer_section
 from qa.whole import of_the_whole
@@ -64,60 +64,8 @@ def solve(inquiry: Inquiry) -> Answer:
         return _no_such_department(inquiry)
     if _OF_A_REGION.search(inquiry.question.plain) and not _told_of_a_region(inquiry):
         return _not_found(inquiry)
-    steps: dict[str, tuple[_Step, ...]] = {
-        "definition": (answer_definition, answer_purpose),
-        "reason": (_changed, answer_reason),
-        "basis": (_numbered, answer_document_number, _projects_of_basis, _bases_listed, answer_basis),
-        "purpose": (_changed, answer_members, answer_purpose),
-        "yesno": (_previous_year, answer_yesno),
-        "list": (
-            _explained,
-            answer_entry,
-            _changed,
-            answer_projects,
-            answer_members,
-            answer_records,
-            _ranked,
-            answer_list,
-            _listed_in_passage,
-        ),
-        "count": (
-            answer_projects,
-            answer_top_class,
-            answer_members,
-            answer_records,
-            _aggregated,
-            answer_count,
-            _figures,
-            answer_count_of_list,
-            answer_by_meaning,
-        ),
-        "text": (
-            _explained,
-            _changed,
-            _ranked,
-            answer_entry,
-            answer_attribute,
-            answer_row_text,
-            answer_rank,
-            _figures_without_ambiguity,
-            answer_passage,
-        ),
-        "figure": (
-            _carried_over,
-            answer_members,
-            answer_records,
-            _ranked,
-            _described,
-            _figures,
-            _dated,
-            _counted,
-            _told,
-            answer_by_meaning,
-        ),
-    }
     asked = of_the_whole(inquiry)
-    for step in (answer_comparison, *steps[asked.question.kind]):
+    for step in (answer_comparison, *_STEPS[asked.question.kind]):
         answer = step(asked)
         if answer is not None:
             return answer
@@ -369,3 +317,58 @@ def _not_found(inquiry: Inquiry) -> Answer:
     if labels:
         text += f"相近的有：{'；'.join(labels)}。"
     return draft.answer(inquiry.question.text, text, status="not_found", confidence=0.6, assumed=inquiry.assumed)
+
+
+_STEPS: dict[Kind, tuple[_Step, ...]] = {
+    "definition": (answer_definition, answer_purpose),
+    "reason": (_changed, answer_reason),
+    "basis": (_numbered, answer_document_number, _projects_of_basis, _bases_listed, answer_basis),
+    "purpose": (_changed, answer_members, answer_purpose),
+    "yesno": (_previous_year, answer_yesno),
+    "list": (
+        _explained,
+        answer_entry,
+        _changed,
+        answer_projects,
+        answer_members,
+        answer_records,
+        _ranked,
+        answer_list,
+        _listed_in_passage,
+    ),
+    "count": (
+        answer_projects,
+        answer_top_class,
+        answer_members,
+        answer_records,
+        _aggregated,
+        answer_count,
+        _figures,
+        answer_count_of_list,
+        answer_by_meaning,
+    ),
+    "text": (
+        _explained,
+        _changed,
+        _ranked,
+        answer_entry,
+        answer_attribute,
+        answer_row_text,
+        answer_rank,
+        _figures_without_ambiguity,
+        answer_passage,
+    ),
+    "figure": (
+        _carried_over,
+        answer_members,
+        answer_records,
+        _ranked,
+        _described,
+        _figures,
+        _dated,
+        _counted,
+        _told,
+        answer_by_meaning,
+    ),
+}
+"""For each kind of question what is tried, in order; a new way of answering takes its place here."""
