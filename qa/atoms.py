@@ -10,7 +10,7 @@ from qa.words import NAME, Word
 
 _INCIDENTAL = 0.4
 GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})
-_LITERAL, _SYNONYM = 0.9, 0.8
+LITERAL, SYNONYM = 0.9, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def _is_everyday(text: str) -> bool:
 
 def knows(word: Word, catalogue: Catalogue) -> bool:
     """Whether any figure has to do with a word."""
-    named = any(catalogue.naming.get(spot.term.name) for spot in vocabulary().spot(word.text))
-    return named or any(catalogue.postings.get(pair) for pair in grams(word.text))
+    named = any(len(catalogue.named(spot.term.name)) for spot in vocabulary().spot(word.text))
+    return named or any(len(catalogue.having(pair)) for pair in grams(word.text))
 
 
 def _is_measure(text: str) -> bool:
@@ -84,7 +84,7 @@ def _add_term(spot: Spot, also: tuple[str, ...], catalogue: Catalogue, found: di
     weight = catalogue.term_weight(name)
     if spot.term.kind in ("measure", "table"):
         weight /= 3
-    if spot.everyday and not any(catalogue.naming.get(other) for other in (name, *also)):
+    if spot.everyday and not any(len(catalogue.named(other)) for other in (name, *also)):
         weight *= _INCIDENTAL
     found.setdefault((True, name), Atom(name, weight, term=True, surface=spot.surface, also=also))
 
@@ -99,8 +99,8 @@ def accounts(words: Mapping[str, float], named: Mapping[str, float], atom: Atom)
     """How far words and terms of known worth account for an atom, from 0 to 1."""
     if not atom.term:
         return words.get(atom.word, 0.0)
-    by_term = max(max(named.get(name, 0.0), _literally(words, name) * _SYNONYM) for name in (atom.word, *atom.also))
-    return max(by_term, _literally(words, atom.surface) * _LITERAL)
+    by_term = max(max(named.get(name, 0.0), _literally(words, name) * SYNONYM) for name in (atom.word, *atom.also))
+    return max(by_term, _literally(words, atom.surface) * LITERAL)
 
 
 def _literally(words: Mapping[str, float], text: str) -> float:

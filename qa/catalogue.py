@@ -7,8 +7,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.records import Figure
 from corpus.text import fold
@@ -19,6 +23,8 @@ from qa.names import Names
 
 _CODES = re.compile(r"(?<!\d)\d{3,7}(?= )")
 _TELLING = 2
+Orders = npt.NDArray[np.int32]
+Worths = npt.NDArray[np.float64]
 _LABEL, _SUBJECT, _PATH, _COLUMN, _ENTITY, _CONTEXT, _SECTION = 1.0, 1.0, 0.9, 0.95, 1.0, 0.75, 0.6
 
 
@@ -39,26 +45,47 @@ def concepts(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One figure with its words: ``words`` maps bigrams and ``named`` canonical terms to a weight up to 1.
+    """One figure with the canonical terms it is named by, each with a weight up to 1.
 
     ``disclosure`` is the same for the documents of one disclosure: the id of the first of them.
     """
 
     figure: Figure
-    words: Mapping[str, float]
     named: Mapping[str, float]
-    label: frozenset[str]
     order: int
     disclosure: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The figures that have a word, ascending, and what it is worth in each, up to 1; both of shape (n,)."""
+
+    orders: Orders
+    worths: Worths
+
+    def __len__(self) -> int:
+        """How many figures have it."""
+        return len(self.orders)
+
+
+_NOWHERE = Posting(np.empty(0, np.int32), np.empty(0, np.float64))
+
+
 @dataclass(slots=True)
 class Catalogue:
-    """All profiles, their postings and how telling each word is."""
+    """All profiles, their postings and how telling each word is.
+
+    ``postings`` are by bigram, ``naming`` by canonical term, ``labels`` by bigram of the label alone (worth: the bigram's
+    weight as a share of its label's), ``concepts`` by the figure's own term; ``homes`` numbers each figure's document.
+    """
 
     profiles: list[Profile] = field(default_factory=list)
-    postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    naming: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    postings: dict[str, Posting] = field(default_factory=dict)
+    naming: dict[str, Posting] = field(default_factory=dict)
+    labels: dict[str, Posting] = field(default_factory=dict)
+    concepts: dict[str, Posting] = field(default_factory=dict)
+    homes: Orders = field(default_factory=lambda: np.empty(0, np.int32))
+    documents: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     subject_words: Counter[str] = field(default_factory=Counter)
     names: Names = field(default_factory=Names)
@@ -70,13 +97,25 @@ class Catalogue:
         """Inverse document frequency of a bigram over the figures; one that no figure has, the given share of a rare one."""
         known = self._weights.get(word)
         if known is None:
-            frequency = len(self.postings.get(word, ()))
+            frequency = len(self.having(word))
             known = self._weights[word] = self._idf(frequency) if frequency else -self._idf(0)
         return known if known >= 0 else -known * unknown
 
     def term_weight(self, name: str) -> float:
         """The same for a canonical term; a term counts about as much as the bigrams it is written with."""
-        return self._idf(len(self.naming.get(name, ()))) * 2
+        return self._idf(len(self.named(name))) * 2
+
+    def having(self, word: str) -> Posting:
+        """The figures that have a bigram."""
+        return self.postings.get(word, _NOWHERE)
+
+    def named(self, name: str) -> Posting:
+        """The figures that are named by a canonical term."""
+        return self.naming.get(name, _NOWHERE)
+
+    def of_term(self, name: str) -> list[Profile]:
+        """The profiles named by a canonical term, in their order."""
+        return [self.profiles[order] for order in self.named(name).orders]
 
     def _idf(self, frequency: int) -> float:
         total = len(self.profiles) + 1
@@ -86,34 +125,77 @@ class Catalogue:
 def build(documents: Iterable[tuple[DocumentEntry, DocumentContent, Sequence[Figure]]]) -> Catalogue:
     """Profiles of all figures of these documents."""
     catalogue = Catalogue()
+    words, naming, labels, concepts = _Lists(), _Lists(), _Lists(), _Lists()
     subjects: Counter[str] = Counter()
     departments: list[str] = []
+    documents_seen: list[str] = []
+    homes: list[int] = []
     first: dict[object, str] = {}
     for entry, content, figures in documents:
         disclosure = first.setdefault(disclosure_of(entry.identity) or entry.id, entry.id)
         headings = {section.start: section.heading for section in content.sections}
         starts = sorted(headings)
         departments.append(entry.identity.department)
+        homes += [len(documents_seen)] * len(figures)
+        documents_seen.append(entry.id)
         for figure in figures:
+            order = len(catalogue.profiles)
             section = _section(headings, starts, figure.quantity.start)
-            profile = replace(
-                _profile(figure, entry.identity.department, section, len(catalogue.profiles)), disclosure=disclosure
-            )
+            worths, named = _worths(figure, entry.identity.department, section)
+            profile = Profile(figure, named, order, disclosure)
             catalogue.by_id[figure.id] = profile
             catalogue.profiles.append(profile)
-            for word in profile.words:
-                catalogue.postings[word].append(profile.order)
-            for name in profile.named:
-                catalogue.naming[name].append(profile.order)
+            words.add(order, worths)
+            naming.add(order, named)
+            labels.add(order, dict.fromkeys(grams(_bare_label(figure.label)), 1.0))
+            if figure.concept:
+                concepts.add(order, {figure.concept: 1.0})
             if figure.subject:
                 subjects[figure.subject] += 1
+    catalogue.postings, catalogue.naming, catalogue.concepts = words.postings(), naming.postings(), concepts.postings()
+    catalogue.labels = _shares(catalogue, labels.postings())
+    catalogue.homes, catalogue.documents = np.array(homes, np.int32), tuple(documents_seen)
     catalogue.subjects = tuple(sorted(subjects))
     catalogue.subject_words = Counter(word for subject in catalogue.subjects for word in grams(subject))
-    labels = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
+    known = {text for p in catalogue.profiles for text in (*p.figure.path, p.figure.label, p.figure.column) if text}
     catalogue.names = Names.of(
-        (d for d in departments if d), labels | set(subjects), frozenset(catalogue.postings), _rare(catalogue)
+        (d for d in departments if d), known | set(subjects), frozenset(catalogue.postings), _rare(catalogue)
     )
     return catalogue
+
+
+class _Lists:
+    """Postings while they are made."""
+
+    def __init__(self) -> None:
+        self._orders: dict[str, list[int]] = defaultdict(list)
+        self._worths: dict[str, list[float]] = defaultdict(list)
+
+    def add(self, order: int, worths: Mapping[str, float]) -> None:
+        """Add the words of the next figure."""
+        for word, worth in worths.items():
+            self._orders[word].append(order)
+            self._worths[word].append(worth)
+
+    def postings(self) -> dict[str, Posting]:
+        """All of them, each a part of two arrays."""
+        orders = np.fromiter(chain.from_iterable(self._orders.values()), np.int32)
+        worths = np.fromiter(chain.from_iterable(self._worths.values()), np.float64)
+        made, start = {}, 0
+        for word, own in self._orders.items():
+            end = start + len(own)
+            made[word] = Posting(orders[start:end], worths[start:end])
+            start = end
+        return made
+
+
+def _shares(catalogue: Catalogue, labels: Mapping[str, Posting]) -> dict[str, Posting]:
+    """What each bigram of a label weighs as a share of the label."""
+    totals = np.zeros(len(catalogue.profiles))
+    for word, posting in labels.items():
+        totals[posting.orders] += catalogue.weight(word)
+    totals[totals == 0] = 1.0
+    return {w: Posting(p.orders, catalogue.weight(w) / totals[p.orders]) for w, p in labels.items()}
 
 
 def _rare(catalogue: Catalogue) -> frozenset[str]:
@@ -131,7 +213,8 @@ def _section(headings: Mapping[int, str], starts: Sequence[int], position: int) 
     return last
 
 
-def _profile(figure: Figure, department: str, section: str, order: int) -> Profile:
+def _worths(figure: Figure, department: str, section: str) -> tuple[dict[str, float], dict[str, float]]:
+    """What each bigram and each canonical term of a figure is worth."""
     words: dict[str, float] = {}
     named: dict[str, float] = {}
     for text, worth in (
@@ -153,7 +236,7 @@ def _profile(figure: Figure, department: str, section: str, order: int) -> Profi
             named[name] = max(named.get(name, 0), worth if worth > _CONTEXT else worth - 0.15)
     if figure.concept:
         named[figure.concept] = 1.0
-    return Profile(figure, words, named, grams(_bare_label(figure.label)), order)
+    return words, named
 
 
 def _bare_label(label: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.records import Figure
 from corpus.units import dimension, same_unit
@@ -32,30 +31,41 @@ _WHOLE_PROJECT = ("预算资金", "项目总预算", "总预算", "项目预算"
 
 
 def fitting(
-    question: Question, found: Sequence[Match], counted: Sequence[Atom] = (), *, dimension_asked: str | None
+    question: Question,
+    found: Sequence[Match],
+    counted: Sequence[Atom] = (),
+    *,
+    dimension_asked: str | None,
+    known: dict[int, Match | None] | None = None,
 ) -> list[Match]:
     """Matches whose measure and dimension can answer the question, with small corrections to their score.
 
-    ``counted`` are the words of the noun that is asked for (多少个社区).
+    Args:
+        question: the question.
+        found: the matches; each is looked at for itself.
+        counted: the words of the noun that is asked for (多少个社区).
+        dimension_asked: what the answer must measure; None where the question does not say.
+        known: by order, what was made of these matches for this question before; what is new is added.
     """
     noun = counted if question.counted else ()
-    kept = [
-        match
-        for match in found
-        if _measure_fits(question, match.figure)
-        and _dimension_fits(question, match.figure, dimension_asked)
-        and _counts_the_noun(question, match.figure, noun)
-    ]
-    corrected = [
-        replace(
-            match,
-            score=match.score
-            + _bonus(question, match, dimension_asked)
-            + (_NOUN * coverage(noun, [(match.figure.label, 1.0)]) if noun else 0.0),
-        )
-        for match in kept
-    ]
-    return sorted(corrected, key=lambda m: (-m.score, m.order))
+    known = {} if known is None else known
+    kept = []
+    for match in found:
+        if match.order not in known:
+            known[match.order] = _fitted(question, match, noun, dimension_asked)
+        fitted = known[match.order]
+        if fitted is not None:
+            kept.append(fitted)
+    return sorted(kept, key=lambda m: (-m.score, m.order))
+
+
+def _fitted(question: Question, match: Match, noun: Sequence[Atom], asked: str | None) -> Match | None:
+    figure = match.figure
+    fits = _measure_fits(question, figure) and _dimension_fits(question, figure, asked)
+    if not fits or not _counts_the_noun(question, figure, noun):
+        return None
+    named = _NOUN * coverage(noun, [(figure.label, 1.0)]) if noun else 0.0
+    return match.scored(match.score + _bonus(question, match, asked) + named)
 
 
 def can_answer(question: Question, figure: Figure) -> bool:

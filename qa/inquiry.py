@@ -61,6 +61,9 @@ class Inquiry:
     _passages: dict[tuple[str, frozenset[str], int], list[tuple[Chunk, Hit]]] = field(default_factory=dict)
     _every: tuple[tuple[tuple[Atom, ...], ...], frozenset[str], list[Match]] | None = None
     _fitting: dict[str | None, tuple[Question, list[Match], list[Match]]] = field(default_factory=dict)
+    _fitted: dict[str | None, tuple[Question, list[Match], tuple[Atom, ...], dict[int, Match | None]]] = field(
+        default_factory=dict
+    )
     _chunks: dict[str, tuple[Chunk, ...]] = field(default_factory=dict)
 
     @property
@@ -88,8 +91,7 @@ class Inquiry:
         """Other places of the same disclosure that state a figure: the prose of a cell, a cell of the prose."""
         found: list[Figure] = []
         own = self.catalogue.by_id.get(figure.id)
-        orders = self.catalogue.naming.get(figure.concept or "") if figure.concept else None
-        profiles = self.catalogue.profiles if orders is None else [self.catalogue.profiles[order] for order in orders]
+        profiles = self.catalogue.profiles if figure.concept is None else self.catalogue.of_term(figure.concept)
         for profile in profiles if own is not None else ():
             other = profile.figure
             if (
@@ -164,9 +166,17 @@ class Inquiry:
             return kept[2]
         conditions = [q.raw[:-2] for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
         found = [m for m in self.found() if all(c in "".join(m.figure.path) + m.figure.context for c in conditions)]
-        fits = fitting(self.question, found, self.subject, dimension_asked=key)
+        fits = fitting(self.question, found, self.subject, dimension_asked=key, known=self._fits(key))
         self._fitting[key] = (self.question, self.found(), fits)
         return fits
+
+    def _fits(self, key: str | None) -> dict[int, Match | None]:
+        """What was made of each match for this very question, whatever part of the documents it was looked at in."""
+        every = self._matched()
+        kept = self._fitted.get(key)
+        if kept is None or kept[0] is not self.question or kept[1] is not every or kept[2] != self.subject:
+            kept = self._fitted[key] = self.question, every, self.subject, {}
+        return kept[3]
 
     def _in_years(self, figure: Figure) -> bool:
         if not self.years or figure.period in self.years:

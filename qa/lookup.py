@@ -85,8 +85,8 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
 
 def _has_figure(inquiry: Inquiry, term: str) -> bool:
     """Whether a figure in scope is named by a term itself, and not only stands in a passage that mentions it."""
-    profiles = (inquiry.catalogue.profiles[order] for order in inquiry.catalogue.naming.get(term, ()))
-    return any(p.named[term] >= _BY_NAME and p.figure.document_id in inquiry.contents for p in profiles)
+    named = inquiry.catalogue.of_term(term)
+    return any(p.named[term] >= _BY_NAME and p.figure.document_id in inquiry.contents for p in named)
 
 
 def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.numbering import numbering
 from corpus.quantity import find_quantities
@@ -195,6 +196,7 @@ def _column_asked(rows: Sequence[Chunk], asked: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _is_words(text: str) -> bool:
     """Whether a cell holds words and no quantity."""
     return not any(char.isdigit() for char in text) or not find_quantities(text, bare=True)
@@ -208,9 +210,10 @@ def _cell(row: Chunk, column: int) -> str:
 def _amounts(inquiry: Inquiry, found: Records) -> list[tuple[Chunk, Figure | None]]:
     """Each row with its amount: that of the column of totals, else its only one."""
     whole: dict[str, Figure] = {}
+    own = {row.id for row in found.rows}
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
-        if figure.column and is_money(figure.quantity.unit) and figure.chunk_id in {row.id for row in found.rows}:
+        if figure.column and is_money(figure.quantity.unit) and figure.chunk_id in own:
             known = whole.get(figure.chunk_id)
             if known is None or figure.column.split(" › ")[-1] in _WHOLE:
                 whole[figure.chunk_id] = figure
