@@ -5,21 +5,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.vocabulary import vocabulary
-from qa.atoms import atoms_of
+from qa.atoms import GENERAL, atoms_of
 from qa.inquiry import Inquiry
 from qa.lookup import choose
 from qa.match import Match
-from qa.question import understand
-from qa.words import COMPARED
+from qa.question import Question, understand
+from qa.words import COMPARED, Word
 
-_JOIN = r"(?:、|以及|加上|加(?!起|在)|和|与|及|跟|，)"
+_JOIN = r"(?:、|以及|加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
 _NAME = r"[^、，。？的中里内和与及跟加分各]{2,14}?"
 _SEVERAL = re.compile(
-    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的)"
+    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这[两三四五六七八]|都?比|，?加)"
 )
+_EACH_ITS_OWN = re.compile(
+    r"(?P<names>[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?(?:和|与|跟|同|加上|以及|、)[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?)"
+    r"(?=，?(?:一共|总共|共|合计|加|合起来|合在?一|之和|分别|各是))"
+)
+"""Two names each with its own noun (甲的租金和乙的总额，加一块多少)."""
 _SET_OFF = re.compile(rf"[（(：:](?P<names>{_NAME}(?:、{_NAME}){{1,7}})(?:[）)]|，(?=[^，。？]*(?:多少|几)))")
 """Names set off by brackets or a colon (三个专项：甲、乙、丙，一共多少)."""
-_HOW_MANY = re.compile(r"^(?:这|那|等)?[两三四五六七八九十](?:大)?[个项类笔家]")
+_HOW_MANY = re.compile(
+    r"^，?(?:这|那|等)?[两三四五六七八九十](?:大)?[个项类笔家](?:项目|工程|专项|单位|部门)?的?|^都?(?=比)"
+)
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _PAIR = re.compile(
     r"(?P<one>[^，。？、]{2,24}?)(?:[，,]?比(?P<than>(?!去年|上年|上一年|前年|今年|预算|年初|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)(?:要|还|又)?"
@@ -27,24 +34,34 @@ _PAIR = re.compile(
 )
 _HEAD = r"(?:^|[，,。？：:；])(?:请|帮我?|麻烦)?(?:计算|算一下|算算|算出|求一下)?"
 _SHARES = (
+    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{0,24}?)相当于(?:整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)的?(?:百分|几成)"),
     re.compile(_HEAD + r"(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中)(?:的)?[，,]?(?P<part>[^，。？：:；占]{2,20}?)(?:所)?(?:的)?占(?!用|地)"),
     re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)在(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中|内)?(?:的|所)?占(?!用|地)"),
     re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)占(?!用|地)(?:了|到|整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)(?:的)?(?:百分|比[重例率]|几成|多少|多大)"),
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
+_NUMBERED_ABOVE = re.compile(r"(?:这|以上|上述|上面)[两三四五六七八]")
+"""What only counts the names before it (甲、乙，这两个项目的成本)."""
+_PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
+_FEWEST = 2
 _TIE = re.compile(_JOIN)
-_NEAR = 0.8
+_NEAR = 0.75
 """How much of a part's words its figure must account for; less, and the names were no names."""
 
 
 def asked_apart(plain: str) -> tuple[str, ...]:
     """A question once for each of the names that it joins; nothing where it joins none."""
     plain = _side_by_side(COMPARED.sub("", plain).lstrip("，, "))
+    own = _EACH_ITS_OWN.search(plain)
+    if own is not None:
+        return tuple(f"{name}是多少" for name in _TIE.split(own.group("names"), maxsplit=1))
     found = _SET_OFF.search(plain) or _SEVERAL.search(plain)
     if found is None:
         return ()
-    names = [name.lstrip("的") for name in _TIE.split(found.group("names"))]
+    names = [name.lstrip("的") for name in _TIE.split(found.group("names")) if not _NUMBERED_ABOVE.match(name)]
+    if len(names) < _FEWEST or any(_PLACE.search(name) for name in names):
+        return ()
     # What stands before brackets or a colon only says what the names are of.
     before = "" if found.re is _SET_OFF else plain[: found.start("names")]
     after = _HOW_MANY.sub("", plain[found.end() if found.re is _SET_OFF else found.end("names") :])
@@ -91,15 +108,26 @@ def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = Fals
     found: list[Match] = []
     for plain in asked:
         part = understand(plain, inquiry.catalogue.names)
-        words = tuple(word.text for word in part.words)
-        own = replace(
-            inquiry,
-            question=replace(part, dimension=inquiry.question.dimension, counted=inquiry.question.counted, operation=None, change=change),
-            pieces=words, atoms=atoms_of(part.words, inquiry.catalogue), focus=(), _found=None,
+        asked_for = replace(
+            part, operation=None, change=change,
+            dimension=inquiry.question.dimension or part.dimension, counted=inquiry.question.counted or part.counted,
         )  # fmt: skip
-        choice = choose(own)
-        if choice is None or choice.best.coverage < _NEAR or len(choice.readings) > 1:
+        # 出国费用 is no less the 出国费 for the 用.
+        telling = [word for word in part.words if word.text not in GENERAL]
+        choices = (_choice(inquiry, asked_for, words) for words in (part.words, telling) if words)
+        choice = next((choice for choice in choices if choice is not None), None)
+        if choice is None:
             return []
-        found.append(choice.best)
+        found.append(choice)
     apart = len({match.figure.id for match in found}) == len(found) >= fewest
     return found if apart else []
+
+
+def _choice(inquiry: Inquiry, question: Question, words: Sequence[Word]) -> Match | None:
+    """The one figure that accounts for nearly all of some words."""
+    own = replace(
+        inquiry, question=question, pieces=tuple(word.text for word in words),
+        atoms=atoms_of(words, inquiry.catalogue), focus=(), _found=None,
+    )  # fmt: skip
+    choice = choose(own)
+    return choice.best if choice is not None and choice.best.coverage >= _NEAR and len(choice.readings) == 1 else None

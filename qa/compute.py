@@ -15,9 +15,12 @@ from qa.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.fit import whole_project
 from qa.inquiry import Inquiry
 from qa.listing import with_value
+from qa.lookup import choose
 from qa.match import Match, good_enough
 from qa.question import rank_asked
 
+_TWO = 2
+_EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
@@ -163,8 +166,9 @@ def names_several(inquiry: Inquiry) -> bool:
 
 
 def _operands(inquiry: Inquiry) -> list[Match]:
+    wanted = how_many(inquiry.question.plain)
     apart = figures_apart(inquiry)
-    if apart and same_unit_all(apart):
+    if apart and same_unit_all(apart) and wanted in (None, len(apart)):
         return apart
     rows = group(inquiry)
     listed = _listed_together(inquiry)
@@ -222,6 +226,26 @@ def answer_difference(inquiry: Inquiry) -> Answer | None:
     return _difference(inquiry, *(m.figure for m in pair))
 
 
+def answer_readings_apart(inquiry: Inquiry) -> Answer | None:
+    """How far apart the two figures are that a question sets beside each other without naming each alone.
+
+    Either the changes of two accounts that it joins (甲和乙都增加了，哪个增加得多，相差多少) or the two projects that its
+    words fit alike (两个改造工程哪个成本更高，相差多少).
+    """
+    if not _APART.search(inquiry.question.plain) or _EARLIER.search(inquiry.question.plain):
+        return None
+    joined = figures_apart(inquiry) if inquiry.question.change else []
+    choice = choose(inquiry) if how_many(inquiry.question.plain) == _TWO else None
+    pair = joined or (choice.readings if choice is not None else ())
+    if (
+        len(pair) != _TWO
+        or not same_unit_all(pair)
+        or (not joined and pair[0].figure.subject == pair[1].figure.subject)
+    ):
+        return None
+    return _difference(inquiry, *(match.figure for match in pair))
+
+
 def _difference(inquiry: Inquiry, one: Figure, two: Figure) -> Answer:
     scale = factor(one.quantity.unit) or Decimal(1)
     value = one.quantity.value - two.quantity.value * (factor(two.quantity.unit) or Decimal(1)) / scale
@@ -264,7 +288,9 @@ def _average(inquiry: Inquiry) -> Answer | None:
     if each is not None:
         return each
     operands = _operands(inquiry)
-    if len(operands) < 2:  # noqa: PLR2004
+    subjects = {m.figure.subject for m in operands}
+    if len(operands) < _TWO or (len(subjects) == 1 and None not in subjects):
+        # The mean of several amounts of one project is none: what is asked for is one of them over a number.
         return per_unit(inquiry)
     total, unit = total_of([m.figure for m in operands])
     exact = total / len(operands)

@@ -18,6 +18,8 @@ from qa.inquiry import Inquiry
 from qa.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
+_AS_GOOD = 0.25
+"""How near a stated price must come to the amount to be what is asked for; 单价 of another row is not."""
 _SHOWN = Decimal("0.01")
 
 
@@ -53,15 +55,25 @@ def per_unit(inquiry: Inquiry) -> Answer | None:
         for m in inquiry.fitting("金额")
         if m.coverage >= _SUBJECT_NAMED - 0.1 and is_money(m.figure.quantity.unit)
     ]
-    stated = [m for m in inquiry.fitting("金额") if good_enough(m) and _is_price(m.figure)]
-    if match is None or not amounts or stated:
+    prices = [m for m in inquiry.fitting("金额") if good_enough(m) and _is_price(m.figure)]
+    if match is None or not amounts:
         return None
     amount = amounts[0]
+    best = next(m.score for m in inquiry.fitting("金额") if m.figure is amount)
+    if any(price.score >= best - _AS_GOOD for price in prices):
+        return None
     counts = [
         p.figure for p in inquiry.catalogue.profiles
         if p.figure.subject == amount.subject and p.figure.document_id == amount.document_id and p.figure.measure == amount.measure
         and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label + p.figure.context
     ]  # fmt: skip
+    if amount.subject is None and not counts:
+        # 编报绩效目标的项目11个，涉及资金6626万元: the number stands in the same passage.
+        counts = [
+            p.figure for p in inquiry.catalogue.profiles
+            if p.figure.chunk_id == amount.chunk_id and amount.column is None and p.figure.direction is None
+            and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label
+        ]  # fmt: skip
     if len({f.quantity.value for f in counts}) != 1 or not counts[0].quantity.value:
         return None
     unit = inquiry.question.unit or amount.quantity.unit
@@ -114,7 +126,7 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
     part, whole = (_ELSEWHERE.sub("", name) for name in asked)
-    if _PRONOUN.fullmatch(part) and len(inquiry.previous) == 1:
+    if (not part or _PRONOUN.fullmatch(part)) and len(inquiry.previous) == 1:
         found = [m.figure for m in figures_asked(money, [f"{whole}是多少"], fewest=1)]
         found = [inquiry.previous[0], *found]
     else:

@@ -51,7 +51,7 @@ class Choice:
 def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
-    found = _having(inquiry, found)
+    found = _of_rare_name(inquiry, _having(inquiry, found))
     if inquiry.whole:
         found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
     if not found:
@@ -81,6 +81,14 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
         return list(found)
     said = {m.figure.id: grams(" ".join(m.figure.path)) for m in found}
     return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
+
+
+def _of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
+    """The figures of the projects whose own pair of characters a question says (嘉都装修的成本), where there are any."""
+    asked = fold(inquiry.question.plain)
+    rare = [pair for pair in inquiry.catalogue.names.rare if pair in asked]
+    own = [m for m in found if rare and all(pair in fold(f"{m.figure.subject} {m.figure.context}") for pair in rare)]
+    return own or list(found)
 
 
 def _has_figure(inquiry: Inquiry, term: str) -> bool:

@@ -68,7 +68,7 @@ class Names:
     labels: Sequence[str] = ()
     trigrams: frozenset[str] = field(default_factory=frozenset)
     bigrams: Container[str] = frozenset()
-    rare: Container[str] = frozenset()
+    rare: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -76,7 +76,7 @@ class Names:
         departments: Iterable[str],
         labels: Iterable[str],
         bigrams: Container[str] = frozenset(),
-        rare: Container[str] = frozenset(),
+        rare: frozenset[str] = frozenset(),
     ) -> "Names":
         """Collect names, each once.
 
@@ -174,15 +174,18 @@ class Names:
         """The characters of a name or a term that go before those written behind the letters (zhiye年金)."""
         from pypinyin import lazy_pinyin
 
-        following = letters.string[letters.end() : letters.end() + 2]
-        if len(following) != 2 or not all("\u4e00" <= char <= "\u9fff" for char in following):  # noqa: PLR2004
-            return ""
         sound = letters.group().replace(" ", "")
-        for word in sorted(set(self._by_sound.values())):
-            at = word.find(following)
-            for start in range(max(0, at - _MENDED), at):
-                if "".join(lazy_pinyin(word[start:at])) == sound:
-                    return word[start:at]
+        for length in (2, 1):
+            following = letters.string[letters.end() : letters.end() + length]
+            if len(following) != length or not all("\u4e00" <= char <= "\u9fff" for char in following):
+                continue
+            for word in sorted(set(self._by_sound.values())):
+                at = word.find(following)
+                # One character alone may begin any word: it must end this one, and all before it be spelled.
+                starts = range(max(0, at - _MENDED), at) if length > 1 else range(at + 1 == len(word) and at > 0)
+                for start in starts:
+                    if "".join(lazy_pinyin(word[start:at])) == sound:
+                        return word[start:at]
         return ""
 
     def _characters(self, letters: str) -> str:

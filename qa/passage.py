@@ -22,11 +22,13 @@ _TOLD = 20
 """From this length a cell says something in words."""
 _TRIED = 8
 _MAX_SHOWN = 300
+_MEANS_IT = ((0.55, 0.6), (0.45, 0.8))
+"""How near the best sentence must be, and how much it must account for, to answer without naming the noun asked for."""
 _COMPARED, _NEARER = 16, 0.15
 _FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
-_GIVES_REASON = re.compile(r"原因|由于|因为|缘于|主要是因")
+_GIVES_REASON = re.compile(r"(?<!等)原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _USED_FOR = re.compile(r"(?:主要)?用于|用在|是指")
@@ -34,6 +36,8 @@ _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
+_YEAR_ASKED = re.compile(r"哪一?年|何年")
+_FROM_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:起|以来|开始|\d{1,2}月)|自(?:19|20)\d\d年")
 _AS_OF = re.compile(r"截[至止][^，。]{0,6}\d{4}年\d{1,2}月")
 _AS_OF_ASKED = re.compile(r"截[至止]|哪一?天的数|什么时候的数|时点")
 _MIN_AS_OF = 0.3
@@ -162,13 +166,17 @@ def _purpose_around(inquiry: Inquiry, candidates: Sequence[Figure]) -> Answer | 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence, or a row, with how well it accounts for a question."""
+    """A sentence, or a row, with how well it accounts for a question.
+
+    ``covered`` is the share of the question's words that it has; ``near`` the cosine of the two, 0 where it was not asked for.
+    """
 
     chunk: Chunk
     start: int
     end: int
     score: float
     covered: float
+    near: float = 0.0
 
 
 def sentences(inquiry: Inquiry, limit: int = 24) -> list[Found]:
@@ -202,7 +210,7 @@ def _by_nearness(inquiry: Inquiry, best: Sequence[Found]) -> list[Found]:
     """The best sentences, those that are nearer in meaning before others that account for as many words."""
     texts = [inquiry.contents[f.chunk.document_id].text[f.start : f.end] for f in best]
     near = inquiry.retriever.nearness(inquiry.question.plain, texts)
-    scored = [replace(f, score=f.score + _NEARER * cosine) for f, cosine in zip(best, near, strict=True)]
+    scored = [replace(f, score=f.score + _NEARER * cosine, near=cosine) for f, cosine in zip(best, near, strict=True)]
     return sorted(scored, key=lambda f: (-f.score, f.chunk.document_id, f.start))
 
 
@@ -214,9 +222,10 @@ def _pieces(text: str, chunk: Chunk) -> list[tuple[int, int]]:
 
 def answer_date(inquiry: Inquiry) -> Answer | None:
     """When something is due, where only prose says so: a sentence with a date in it."""
+    dates = _FROM_A_YEAR if _YEAR_ASKED.search(inquiry.question.plain) else _DATE
     for found in sentences(inquiry)[:4]:
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
-        if found.covered >= _MIN_PASSAGE and _DATE.search(text):
+        if found.covered >= _MIN_PASSAGE and dates.search(text):
             return _as_written(inquiry, found)
     for found in sentences(inquiry)[:_TRIED] if _AS_OF_ASKED.search(inquiry.question.plain) else ():
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
@@ -250,6 +259,8 @@ def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:
         if not _FIRM.search(sentence_text) or coverage(inquiry.words, [(sentence_text, 1.0)]) < _MIN_PASSAGE:
             return False
     said = text[found.chunk.start : found.chunk.end] if whole_chunk else text[found.start : found.end]
+    if found is sentences(inquiry)[0] and any(found.near >= n and found.covered >= c for n, c in _MEANS_IT):
+        return True
     texts = [(said, 1.0), (" ".join(found.chunk.section[-2:]), 1.0 if whole_chunk else 0.0)]
     return not inquiry.subject or coverage(inquiry.subject, texts) >= _MIN_PASSAGE
 

@@ -7,13 +7,13 @@ something else.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from corpus.numbering import numbering
 from corpus.quantity import find_quantities
-from corpus.records import Chunk, Figure, Table
+from corpus.records import Chunk, Figure, Quantity, Table
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
@@ -34,6 +34,8 @@ _ROWS_ASKED = re.compile(
 )
 
 
+_SHOWN = Decimal("0.01")
+_BEGINS_WITH = re.compile(r"以?(?:字母|数字)?([a-z0-9]{1,8})(?:字母)?(?:打头|开头|起头|开始的)")
 _OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
 _OF_COLUMN = re.compile(
     r"(?:几|多少)[个种类]不同的?(项目|专项|科目|品目|方式)|涉及(?:了)?(?:几|多少)[个种类](?:不同的)?(项目|专项|科目|品目|方式)"
@@ -66,15 +68,16 @@ def answer_records(inquiry: Inquiry) -> Answer | None:
     """The names, the number, the sum, the largest or the smallest of the rows; None where none are picked."""
     question = inquiry.question
     listed = question.kind == "list" or (question.kind in ("figure", "text") and _ROWS_ASKED.search(question.plain))
-    if not listed and question.kind != "count" and question.operation not in ("sum", "max", "min"):
+    if not listed and question.kind != "count" and question.operation not in ("sum", "max", "min", "average"):
         return None
     distinct = _distinct(inquiry)
     if distinct is not None:
         return distinct
-    rows = question.kind == "count" or question.operation in ("max", "min")
-    found = _picked(inquiry) or (_whole_table(inquiry) if rows else None)
+    found = _selected(inquiry)
     if found is None:
         return None
+    if question.operation == "average":
+        return _mean(inquiry, found)
     if question.operation in ("max", "min"):
         return _extreme(inquiry, found)
     if question.operation == "sum" and question.kind != "count" and question.dimension in (None, "金额"):
@@ -82,6 +85,35 @@ def answer_records(inquiry: Inquiry) -> Answer | None:
     if question.kind == "count":
         return _number(inquiry, found)
     return _names(inquiry, found)
+
+
+def _selected(inquiry: Inquiry) -> Records | None:
+    """The rows that a question picks by a cell, else all those of the table it names; what it leaves out left out."""
+    question = inquiry.question
+    beginning = _BEGINS_WITH.search(question.plain)
+    limits = [q for q in question.quantities if is_money(q.unit) and q.comparator != "="]
+    conditions = bool(beginning or limits or question.excluded)
+    whole = question.kind == "count" or question.operation in ("max", "min") or conditions
+    found = _picked(inquiry) or (_whole_table(inquiry, named_only=conditions) if whole else None)
+    if found is None or not conditions:
+        return found
+    kept = [row for row in found.rows if not any(word in row.text for word in question.excluded)]
+    if beginning is not None:
+        begins = beginning.group(1).upper()
+        kept = [row for row in kept if any(field.text.upper().startswith(begins) for field in row.fields)]
+    if limits:
+        amounts = dict(_amounts(inquiry, replace(found, rows=tuple(kept))))
+        kept = [row for row in kept if (own := amounts[row]) is not None and all(_within(own, q) for q in limits)]
+    wanted = how_many(question.plain)
+    if not kept or len(kept) == len(found.rows) or (wanted is not None and wanted != len(kept)):
+        return None
+    return replace(found, rows=tuple(kept))
+
+
+def _within(figure: Figure, limit: Quantity) -> bool:
+    """Whether an amount is as a question limits it (超过100万元的)."""
+    own, asked = _yuan(figure), limit.value * (factor(limit.unit) or 1)
+    return {">": own > asked, "≥": own >= asked, "<": own < asked, "≤": own <= asked}.get(limit.comparator, False)
 
 
 def _picked(inquiry: Inquiry) -> Records | None:
@@ -125,15 +157,16 @@ def _distinct(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _whole_table(inquiry: Inquiry) -> Records | None:
-    """All rows of the table that a question names, where it asks for rows (明细有几行)."""
-    if not _OF_ROWS.search(inquiry.question.plain):
+def _whole_table(inquiry: Inquiry, *, named_only: bool = False) -> Records | None:
+    """All rows of the table that a question names, where it asks for rows (明细有几行) or, ``named_only``, whatever it asks."""
+    if not named_only and not _OF_ROWS.search(inquiry.question.plain):
         return None
     best: tuple[float, Records] | None = None
     for content in inquiry.contents.values():
         for table in content.tables:
             score = heading_score(inquiry.words, (table.title,))
-            if score < _NAMED or table.subject or (best is not None and score <= best[0]):
+            named = score >= _NAMED or (named_only and _same_words(table.title, inquiry.question.plain))
+            if not named or table.subject or (best is not None and score <= best[0]):
                 continue
             rows = [c for c in inquiry.chunks(content.id) if c.kind == "row" and c.table == table.title and c.fields]
             naming = _naming_column(rows)
@@ -261,6 +294,23 @@ def _sum(inquiry: Inquiry, found: Records) -> Answer | None:
     listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
     text = f"{found.table}里“{found.named}”{len(figures)}项合计{plain(total)}{unit}：{listed}。"
     derivation = Derivation(f"{terms_of(figures, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _mean(inquiry: Inquiry, found: Records) -> Answer | None:
+    figures = _counted(inquiry, found)
+    if len(figures) < _FEWEST or len(figures) != len(found.rows):
+        return None
+    total, unit = total_of(figures)
+    value = (total / len(figures)).quantize(_SHOWN, ROUND_HALF_UP)
+    draft: Draft = inquiry.draft()
+    indexes = [draft.add(figure) for figure in figures]
+    draft.add_computed(f"{found.named}平均", value, unit, figures[0].measure, figures[0])
+    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
+    text = f"{found.table}里{found.whose}{len(figures)}项平均{plain(value)}{unit}（四舍五入到两位小数）：{listed}。"
+    derivation = Derivation(
+        f"({terms_of(figures, unit)}) ÷ {len(figures)} = {plain(value)}（{unit}）", tuple(i + 1 for i in indexes)
+    )
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 

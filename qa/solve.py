@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
@@ -16,6 +17,7 @@ from qa.compute import (
     answer_computed,
     answer_difference,
     answer_of_both,
+    answer_readings_apart,
     answer_times,
     group,
     named_apart,
@@ -52,6 +54,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+�
 _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分)")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
 _TIMES = re.compile(r"(?:几|多少)倍")
+_PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
 _EACH = re.compile(r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
@@ -178,7 +181,7 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 def _of_two(inquiry: Inquiry) -> Answer | None:
     """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
-    gap = answer_gap(inquiry) or answer_of_both(inquiry)
+    gap = answer_gap(inquiry) or answer_of_both(inquiry) or answer_readings_apart(inquiry)
     if gap is not None:
         return gap
     if _TIMES.search(inquiry.question.plain):
@@ -227,12 +230,12 @@ def _stated(inquiry: Inquiry) -> bool:
     choice = choose(inquiry)
     if names_several(inquiry):
         return False
-    return (
-        choice is not None
-        and len(choice.readings) == 1
-        and choice.best.precision > _NAMED
-        and choice.best.figure.column is None
-    )
+    if choice is None or len(choice.readings) != 1 or choice.best.precision <= _NAMED:
+        return False
+    figure = choice.best.figure
+    # A row that is named in full, by its code or among others of its name, is no column to be added up.
+    named = figure.row is not None and fold(figure.row) in fold(inquiry.question.plain)
+    return figure.column is None or (named and not _PLURAL.search(inquiry.question.plain))
 
 
 def _parts(inquiry: Inquiry) -> Answer | None:

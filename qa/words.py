@@ -30,10 +30,10 @@ _YEAR = re.compile(
     r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
 _EXCLUDED = re.compile(
-    r"(?:不要|不含|不包括|除了|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
+    r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
 )
 _STOP_NOUNS = frozenset(
-    "钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
+    "有关 相关 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
     "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 增加数 减少数 增减额 增减数 依据 根据 栏 那会儿 "
     "性质 级别 种类 类型 方面 比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
 )
@@ -71,7 +71,8 @@ class Word:
 
 def excluded_words(plain: str) -> tuple[str, ...]:
     """What a question says not to count (健身器材不算, 不要采购)."""
-    return tuple(word.strip("的") for groups in _EXCLUDED.findall(plain) for word in groups if word.strip("的"))
+    named = (word.strip("的") for groups in _EXCLUDED.findall(plain) for word in groups)
+    return tuple(word for word in named if len(word) > 1)
 
 
 def content_words(plain: str, names: Names) -> tuple[Word, ...]:
