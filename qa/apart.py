@@ -13,9 +13,9 @@ from qa.question import Question, understand
 from qa.words import COMPARED, Word
 
 _JOIN = r"(?:、|以及|加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
-_NAME = r"[^、，。？的中里内和与及跟加分各]{2,14}?"
+_NAME = r"(?:[^、，。？的中里内和与及跟加分各]|(?<![其当之])中(?=[\u4e00-\u9fff])(?!有|哪|多少)|分(?!别)|(?<=增)加(?=[）)])){2,16}?"
 _SEVERAL = re.compile(
-    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这[两三四五六七八]|都?比|，?加)"
+    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?比|，?加|，[^，。？]{2, 12}(?:一共|总共|合计|加|合起来|之和|分别|各是))"
 )
 _EACH_ITS_OWN = re.compile(
     r"(?P<names>[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?(?:和|与|跟|同|加上|以及|、)[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?)"
@@ -24,9 +24,10 @@ _EACH_ITS_OWN = re.compile(
 """Two names each with its own noun (甲的租金和乙的总额，加一块多少)."""
 _SET_OFF = re.compile(rf"[（(：:](?P<names>{_NAME}(?:、{_NAME}){{1,7}})(?:[）)]|，(?=[^，。？]*(?:多少|几)))")
 """Names set off by brackets or a colon (三个专项：甲、乙、丙，一共多少)."""
-_HOW_MANY = re.compile(
-    r"^，?(?:这|那|等)?[两三四五六七八九十](?:大)?[个项类笔家](?:项目|工程|专项|单位|部门)?的?|^都?(?=比)"
+_COUNTED = re.compile(
+    r"^，?(?:这|那|等|以上|上述|上面)?[两三四五六七八九十](?:大)?[个项类笔家张者](?:项目|工程|专项|单位|部门|表)?(?:里|中)?的?|^都?(?=比)"
 )
+"""What only counts the names before it (甲、乙，这两个项目的成本)."""
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _PAIR = re.compile(
     r"(?P<one>[^，。？、]{2,24}?)(?:[，,]?比(?P<than>(?!去年|上年|上一年|前年|今年|预算|年初|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)(?:要|还|又)?"
@@ -41,31 +42,46 @@ _SHARES = (
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
-_NUMBERED_ABOVE = re.compile(r"(?:这|以上|上述|上面)[两三四五六七八]")
-"""What only counts the names before it (甲、乙，这两个项目的成本)."""
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
 _TIE = re.compile(_JOIN)
-_NEAR = 0.75
+_NEAR, _NEAR_IN_PROJECT = 0.8, 0.75
 """How much of a part's words its figure must account for; less, and the names were no names."""
 
 
 def asked_apart(plain: str) -> tuple[str, ...]:
     """A question once for each of the names that it joins; nothing where it joins none."""
+    return next(iter(_ways_apart(plain)), ())
+
+
+def _ways_apart(plain: str) -> list[tuple[str, ...]]:
+    """All ways in which a question may be once for each of its names, the likelier first."""
     plain = _side_by_side(COMPARED.sub("", plain).lstrip("，, "))
     own = _EACH_ITS_OWN.search(plain)
     if own is not None:
-        return tuple(f"{name}是多少" for name in _TIE.split(own.group("names"), maxsplit=1))
+        return [tuple(f"{name}是多少" for name in _TIE.split(own.group("names"), maxsplit=1))]
     found = _SET_OFF.search(plain) or _SEVERAL.search(plain)
     if found is None:
-        return ()
-    names = [name.lstrip("的") for name in _TIE.split(found.group("names")) if not _NUMBERED_ABOVE.match(name)]
-    if len(names) < _FEWEST or any(_PLACE.search(name) for name in names):
-        return ()
+        return []
     # What stands before brackets or a colon only says what the names are of.
     before = "" if found.re is _SET_OFF else plain[: found.start("names")]
-    after = _HOW_MANY.sub("", plain[found.end() if found.re is _SET_OFF else found.end("names") :])
-    return tuple(f"{before}{name}{after}" for name in names) if all(names) else ()
+    after = plain[found.end() if found.re is _SET_OFF else found.end("names") :]
+    joined, comma, last = found.group("names").rpartition("，")
+    if any(found.group("names") in spot.surface for spot in vocabulary().spot(plain)):
+        # 公务用车购置及运维费 is one account.
+        return []
+    ways = [(found.group("names"), after)]
+    if comma and _TIE.search(joined):
+        # 甲和乙，总额合起来: what stands behind the comma is asked of both.
+        ways.insert(0, (joined, last + after))
+    return [way for names, rest in ways if (way := _each_asked(before, names, rest))]
+
+
+def _each_asked(before: str, joined: str, after: str) -> tuple[str, ...]:
+    names = [name.lstrip("的") for name in _TIE.split(joined) if not _COUNTED.match(name)]
+    if len(names) < _FEWEST or not all(names) or any(_PLACE.search(name) for name in names):
+        return ()
+    return tuple(f"{before}{name}{_COUNTED.sub('', after)}" for name in names)
 
 
 def _side_by_side(plain: str) -> str:
@@ -100,7 +116,8 @@ def asked_times(plain: str) -> tuple[str, ...]:
 
 def figures_apart(inquiry: Inquiry) -> list[Match]:
     """One figure for each of the names that a question joins; nothing unless every one of them has its own."""
-    return figures_asked(inquiry, asked_apart(inquiry.question.plain), change=inquiry.question.change)
+    ways = _ways_apart(inquiry.question.plain)
+    return next((found for way in ways if (found := figures_asked(inquiry, way, change=inquiry.question.change))), [])
 
 
 def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = False, fewest: int = 2) -> list[Match]:
@@ -130,4 +147,7 @@ def _choice(inquiry: Inquiry, question: Question, words: Sequence[Word]) -> Matc
         atoms=atoms_of(words, inquiry.catalogue), focus=(), _found=None,
     )  # fmt: skip
     choice = choose(own)
-    return choice.best if choice is not None and choice.best.coverage >= _NEAR and len(choice.readings) == 1 else None
+    if choice is None or len(choice.readings) > 1:
+        return None
+    least = _NEAR if choice.best.figure.subject is None else _NEAR_IN_PROJECT
+    return choice.best if choice.best.coverage >= least else None

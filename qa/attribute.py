@@ -1,17 +1,21 @@
 """Answers out of rows and their headers: what a row says under a header, on what it rests, a document's number, a rank."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.records import Chunk, Field
 from corpus.text import fold
-from qa.answer import Answer
+from qa.answer import Answer, Candidate
 from qa.atoms import coverage
 from qa.catalogue import grams
+from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.passage import answer_passage, sentences
 
 _MIN_ATTRIBUTE = 0.55
 _MORE = 0.1
+_AS_GOOD = 0.05
+_MOST = 8
 _HINTED = 0.25
 _RANK_ASKED = re.compile(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
 _RANK = re.compile(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级")
@@ -109,7 +113,12 @@ def _row_name(chunk: Chunk) -> str:
 
 def best_row(inquiry: Inquiry, *, minimum: float = 0.55) -> Chunk | None:
     """The table row whose words account for most of the question."""
-    best: tuple[float, Chunk] | None = None
+    return next(iter(_best_rows(inquiry, minimum)), None)
+
+
+def _best_rows(inquiry: Inquiry, minimum: float) -> list[Chunk]:
+    """The table rows whose words account for most of the question, best first, as far as they are as good as the first."""
+    scored: list[tuple[float, Chunk]] = []
     asked = set().union(*(grams(p) for p in inquiry.pieces)) if inquiry.pieces else set()
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
@@ -118,10 +127,9 @@ def best_row(inquiry: Inquiry, *, minimum: float = 0.55) -> Chunk | None:
             texts = [(f"{chunk.table} {chunk.subject or ''} {' '.join(f.text for f in chunk.fields)}", 1.0)]
             score = coverage(inquiry.words, texts) + _HINTED * coverage(inquiry.hints, texts)
             own = grams(chunk.row or "")
-            score += 0.15 * len(own & asked) / (len(own) or 1)
-            if best is None or score > best[0]:
-                best = score, chunk
-    return best[1] if best is not None and best[0] >= minimum else None
+            scored.append((score + 0.15 * len(own & asked) / (len(own) or 1), chunk))
+    scored.sort(key=lambda pair: -pair[0])
+    return [chunk for score, chunk in scored if score >= max(scored[0][0] - _AS_GOOD, minimum)]
 
 
 def answer_rank(inquiry: Inquiry) -> Answer | None:
@@ -141,14 +149,47 @@ def answer_rank(inquiry: Inquiry) -> Answer | None:
 
 
 def answer_row_text(inquiry: Inquiry) -> Answer | None:
-    """A row asked for in words: its value cell, with the description beside it."""
-    row = best_row(inquiry, minimum=0.75)
-    value = next((f for f in row.fields if f.header.endswith(("指标值", "目标值"))), None) if row else None
-    if row is None or value is None:
+    """A row asked for in words: its value cell, with the description beside it; all of them where projects differ in it."""
+    rows = [(row, value) for row in _best_rows(inquiry, 0.75) if (value := _value_cell(row)) is not None]
+    if not rows:
         return None
+    row, value = rows[0]
+    others = {(r.subject, v.text) for r, v in rows if r.row == row.row}
+    if len({text for _, text in others}) > 1 and inquiry.project() is None:
+        return _ambiguous(inquiry, [(r, v) for r, v in rows if r.row == row.row])
     draft = inquiry.draft()
+    figure = next(
+        (p.figure for p in inquiry.catalogue.profiles if p.figure.chunk_id == row.id and p.figure.measure == "指标值"),
+        None,
+    )
+    if figure is not None:
+        draft.add(figure)
+        return draft.answer(inquiry.question.text, f"{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed)
     draft.cite_chunk(row)
     described = next((f.text for f in row.fields if "描述" in f.header), "")
     note = f"（{described}）" if described and described != row.row else ""
     text = f"{_row_name(row)}{note}：{value.text}。"
     return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+
+
+def _value_cell(row: Chunk) -> Field | None:
+    return next((f for f in row.fields if f.header.endswith(("指标值", "目标值"))), None)
+
+
+def _ambiguous(inquiry: Inquiry, rows: Sequence[tuple[Chunk, Field]]) -> Answer:
+    """One indicator of several projects with different words in it: whose is meant is for the asker to say."""
+    draft = inquiry.draft()
+    candidates = []
+    for row, value in rows[:_MOST]:
+        draft.cite_chunk(row)
+        candidates.append(Candidate(f"{_row_name(row)}：{value.text}", None))
+    listed = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
+    text = f"有{len(candidates)}种可能，请说明是哪一个：\n{listed}"
+    return draft.answer(
+        inquiry.question.text,
+        text,
+        status="ambiguous",
+        candidates=tuple(candidates),
+        confidence=0.5,
+        assumed=inquiry.assumed,
+    )

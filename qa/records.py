@@ -92,12 +92,13 @@ def _selected(inquiry: Inquiry) -> Records | None:
     question = inquiry.question
     beginning = _BEGINS_WITH.search(question.plain)
     limits = [q for q in question.quantities if is_money(q.unit) and q.comparator != "="]
-    conditions = bool(beginning or limits or question.excluded)
+    less = question.excluded if question.operation in ("sum", "average") or _OF_ROWS.search(question.plain) else ()
+    conditions = bool(beginning or limits or less)
     whole = question.kind == "count" or question.operation in ("max", "min") or conditions
     found = _picked(inquiry) or (_whole_table(inquiry, named_only=conditions) if whole else None)
     if found is None or not conditions:
         return found
-    kept = [row for row in found.rows if not any(word in row.text for word in question.excluded)]
+    kept = [row for row in found.rows if not any(w in field.text for w in less for field in row.fields)]
     if beginning is not None:
         begins = beginning.group(1).upper()
         kept = [row for row in kept if any(field.text.upper().startswith(begins) for field in row.fields)]
@@ -105,7 +106,10 @@ def _selected(inquiry: Inquiry) -> Records | None:
         amounts = dict(_amounts(inquiry, replace(found, rows=tuple(kept))))
         kept = [row for row in kept if (own := amounts[row]) is not None and all(_within(own, q) for q in limits)]
     wanted = how_many(question.plain)
-    if not kept or len(kept) == len(found.rows) or (wanted is not None and wanted != len(kept)):
+    if not (beginning or limits) and len(kept) == len(found.rows):
+        # What is left out is none of the rows (不含合计): it is said of rows, or of something else.
+        return found if _OF_ROWS.search(question.plain) else None
+    if not kept or (wanted is not None and wanted != len(kept)):
         return None
     return replace(found, rows=tuple(kept))
 

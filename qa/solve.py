@@ -234,8 +234,9 @@ def _stated(inquiry: Inquiry) -> bool:
         return False
     figure = choice.best.figure
     # A row that is named in full, by its code or among others of its name, is no column to be added up.
-    named = figure.row is not None and fold(figure.row) in fold(inquiry.question.plain)
-    return figure.column is None or (named and not _PLURAL.search(inquiry.question.plain))
+    asked = fold(inquiry.question.plain)
+    named = figure.row is not None and fold(figure.row) in asked
+    return figure.column is None or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
 
 
 def _parts(inquiry: Inquiry) -> Answer | None:

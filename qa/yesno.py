@@ -16,6 +16,7 @@ from qa.lookup import explained
 from qa.match import CHANGES, good_enough
 from qa.passage import sentences
 from qa.reasons import reasons
+from qa.words import COMPARED
 
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
@@ -56,9 +57,11 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
     if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
         # Whether something rose is settled by its stated change alone: a sentence that names it proves nothing.
         return _by_direction(inquiry)
+    if _THE_SAME.search(inquiry.question.plain) and not inquiry.question.quantities:
+        # Whether two are alike is settled by the two alone: a sentence that names one of them proves nothing.
+        return _by_unchanged(inquiry) if COMPARED.search(inquiry.question.plain) else _by_comparison(inquiry)
     return (
-        _by_comparison(inquiry)
-        or _by_nothing(inquiry)
+        _by_nothing(inquiry)
         or _by_value(inquiry)
         or _by_all(inquiry)
         or _by_named_figure(inquiry)
@@ -98,6 +101,19 @@ def _by_comparison(inquiry: Inquiry) -> Answer | None:
     for match in pair:
         draft.add(match.figure)
     text = f"{'是，一样' if same else '不是，不一样'}：{'，'.join(sentence(match.figure) for match in pair)}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _by_unchanged(inquiry: Inquiry) -> Answer | None:
+    """会议费是不是跟上年一样: whether its stated change is none."""
+    found = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
+    if not found:
+        return None
+    figure = found[0].figure
+    draft = inquiry.draft()
+    draft.add(figure)
+    same = figure.direction == "持平" or not figure.quantity.value
+    text = f"{'是，一样' if same else '不是，不一样'}：{sentence(figure)}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
