@@ -201,7 +201,10 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         word in inquiry.question.plain
         for word in ("加", "几", "各", "两", "三", "四", "五", "合起来", "之和", "、", "和")
     )
-    if len(operands) < 2 or not plural:  # noqa: PLR2004
+    told = [m.figure for m in operands if m.figure.column is None]
+    nested = any(one.label in other.path[:-1] for one in told for other in told if one is not other)
+    if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):
+        # A whole and its part are no two things to be added up.
         return None
     total, unit = total_of([m.figure for m in operands])
     draft = inquiry.draft()

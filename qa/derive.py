@@ -29,6 +29,9 @@ _PRONOUN = re.compile(
     r"(?:就是|那|那么|问的是)?(?:它|这|那|这个|这笔|这一?项|这部分|其)(?:钱|数|费用)?(?:又|大概|大约)?"
 )
 _ELSEWHERE = re.compile(r"^(?:那|那么|请问|就是|整个|全部|所有|全年)|(?:这块|这一块|这部分)$")
+_VACANCIES = re.compile(r"空编|缺编|超编|(?:空|剩|余|缺)[^，。？]{0,6}编制|编制[^，。？]{0,6}(?:空|没用|没满|剩)")
+_POSTS = re.compile(r"编制(?:数|人数|总数|名额)?$")
+_ON_STAFF, _OFF_STAFF = re.compile(r"在编|在职|实有"), re.compile(r"离退休|退休|编外")
 _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PER = re.compile(
@@ -246,6 +249,33 @@ def _derived(inquiry: Inquiry, level: Figure | None, change: Figure | None) -> A
     text = f"{year}年{name_of(level)}推算为{plain(value)}{level.quantity.unit}：{sentence(level)}，{sentence(change)}（文件没有直接写{year}年的数）。"
     return draft.answer(
         inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
+
+
+def answer_vacancies(inquiry: Inquiry) -> Answer | None:
+    """How many established posts are not filled: 编制 less the staff that hold one; None where either is not stated."""
+    if not _VACANCIES.search(inquiry.question.plain):
+        return None
+    persons = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.document_id in inquiry.contents and same_unit(p.figure.quantity.unit, "名") and p.figure.direction is None
+    ]  # fmt: skip
+    posts = [f for f in persons if _POSTS.search(f.label)]
+    whole = [f for f in posts if f.total] or posts
+    staff = [f for f in persons if _ON_STAFF.search(f.label) and not _OFF_STAFF.search(f.label)]
+    if len({f.quantity.value for f in whole}) != 1 or not staff or staff[0].document_id != whole[0].document_id:
+        return None
+    value = whole[0].quantity.value - staff[0].quantity.value
+    draft = inquiry.draft()
+    draft.add(whole[0])
+    draft.add(staff[0])
+    head = "空编" if value >= 0 else "超编"
+    draft.add_computed(head, abs(value), whole[0].quantity.unit, "数量", whole[0])
+    first, second = sorted((whole[0].quantity.value, staff[0].quantity.value), reverse=True)
+    expression = f"{plain(first)} − {plain(second)} = {plain(abs(value))}（{whole[0].quantity.unit}）"
+    text = f"{head}{plain(abs(value))}{whole[0].quantity.unit}：{sentence(whole[0])}，{sentence(staff[0])}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.75, assumed=inquiry.assumed
     )
 
 

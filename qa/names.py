@@ -112,6 +112,14 @@ class Names:
         folded = ["".join(map(canonical_char, label)).lower() for label in self.labels]
         return frozenset(edge for label in folded for edge in (label[:_RUN], label[-_RUN:]))
 
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a whole name, what it says in brackets left out (空调机（20万以下）)."""
+        return word in self._bare
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        return frozenset(fold(re.sub(r"[（(][^（()）]*[）)]", "", label)) for label in self.labels)
+
     def knows(self, word: str) -> bool:
         """Whether some name contains a word."""
         return any(word in label for label in self.labels)

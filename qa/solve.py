@@ -24,7 +24,7 @@ from qa.compute import (
     names_several,
 )
 from qa.counting import answer_count, answer_count_of_list
-from qa.derive import answer_per_unit, answer_previous
+from qa.derive import answer_per_unit, answer_previous, answer_vacancies
 from qa.execution import answer_execution, answer_gap, measures_apart
 from qa.inquiry import Inquiry
 from qa.listing import answer_entry, answer_headings, answer_list
@@ -55,7 +55,10 @@ _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分)")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
-_EACH = re.compile(r"分别|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)")
+_EACH = re.compile(
+    r"分别|[两三](?:项|个|类)?数|都报|各[^，。？]{0,5}(?:多少|几)|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
+)
+_TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
 _HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
 _ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
@@ -181,7 +184,7 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 def _of_two(inquiry: Inquiry) -> Answer | None:
     """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
-    gap = answer_gap(inquiry) or answer_of_both(inquiry) or answer_readings_apart(inquiry)
+    gap = answer_gap(inquiry) or answer_of_both(inquiry) or answer_readings_apart(inquiry) or answer_vacancies(inquiry)
     if gap is not None:
         return gap
     if _TIMES.search(inquiry.question.plain):
@@ -196,7 +199,8 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     apart = _of_two(inquiry)
     if apart is not None:
         return apart
-    if _EACH.search(inquiry.question.plain) and inquiry.question.operation in (None, "share"):
+    asks_a_sum = inquiry.question.operation == "sum" and _TOGETHER.search(inquiry.question.plain)
+    if _EACH.search(inquiry.question.plain) and not asks_a_sum and inquiry.question.operation in (None, "share", "sum"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
         named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:

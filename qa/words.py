@@ -5,6 +5,7 @@ the library are kept whole, whatever stands in them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
@@ -23,6 +24,7 @@ _ASIDE = re.compile(
     r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合?成?|换算?成?|折算|合(?=多少)|用(?:亿|万)?元表示"
 )
 COMPARED = re.compile(
+    r"(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|"
     r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|前一年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?"
 )
 _TOTAL = re.compile(r"合计|(?<!收支)总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
@@ -33,7 +35,7 @@ _EXCLUDED = re.compile(
     r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
 )
 _STOP_NOUNS = frozenset(
-    "有关 相关 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
+    "有关 相关 同比 环比 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
     "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 增加数 减少数 增减额 增减数 依据 根据 栏 那会儿 "
     "性质 级别 种类 类型 方面 比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
 )
@@ -86,8 +88,13 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
             text = f"{text[: quantity.start]}{GAP * (quantity.end - quantity.start)}{text[quantity.end :]}"
-    spots = [s for s in vocabulary().spot(text) if not (s.everyday and _ASKING_ON.match(text, s.start, s.end + 1))]
-    kept = _merged([(s.start, s.end) for s in spots] + names.runs(text))
+    runs = names.runs(text)
+    own = [(start, end) for start, end in runs if names.is_name(text[start:end])]
+    spots = [
+        s for s in vocabulary().spot(text)
+        if not (s.everyday and (_ASKING_ON.match(text, s.start, s.end + 1) or _cuts(s.end, own)))
+    ]  # fmt: skip
+    kept = _merged([(s.start, s.end) for s in spots] + runs)
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
     words = [Word(text[start:end], NAME, start) for start, end in kept if not _is_measure(text[start:end])]
     words += [Word(m.group(1), NAME, m.start(1)) for m in _CODE.finditer(plain)]
@@ -103,6 +110,11 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
         words = [word for word in words if word.text not in _OF_CODES]
     words += others
     return tuple(sorted(words, key=lambda word: word.start))
+
+
+def _cuts(end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch ends inside a name of the library (买空调 in 买空调机), which then is what is said."""
+    return any(first < end < last for first, last in names)
 
 
 def _is_measure(text: str) -> bool:
