@@ -190,13 +190,17 @@ class _Walk:
             label, direction = led
         counted = dimension(quantity.unit) in ("数量", "面积") and bool(after)
         sums_up = clause.SUMS_UP.fullmatch(stripped) and self.found and self.found[-1].quantity.end > self.sentence
+        shared = "" if stripped.strip() or dimension(quantity.unit) != "比率" else self._shared_by(quantity)
         if counted:
             label = after
+        elif shared:
+            label = shared
         elif sums_up:
             label = self._summed()
         elif not label or label in clause.SAYS_NOTHING or clause.is_share(stripped) or clause.is_rate(stripped):
             label = self._inherited() or label
         measure = clause.measure_of(quantity, left, changed=change is not None or (led is not None and not counted))
+        measure = "占比" if shared else measure
         end = quantity.end
         if counted:
             end = self.text.index(after, quantity.end) + len(after)
@@ -227,6 +231,14 @@ class _Walk:
         right = _CONJUNCTION_END.sub("", self.text[quantity.end : end].strip())
         cut = (clause.NOUN_END_AFTER_VERB if clause.VERB_LED.match(right) else clause.NOUN_END).search(right)
         noun = _CONJUNCTION_END.sub("", right[: cut.start()] if cut else right)
+        return noun if 1 < len(noun) <= clause.MAX_LABEL else ""
+
+    def _shared_by(self, quantity: Quantity) -> str:
+        """What a rate at the head of a sentence is of (95%的适龄人员登记)."""
+        if not self.text.startswith("的", quantity.end):
+            return ""
+        stop = _CLAUSE_END.search(self.text, quantity.end)
+        noun = self.text[quantity.end + 1 : stop.start() if stop else len(self.text)].strip()
         return noun if 1 < len(noun) <= clause.MAX_LABEL else ""
 
     def _base(self, left: str) -> str | None:

@@ -20,6 +20,9 @@ from qa.match import Match, good_enough
 from qa.question import rank_asked
 
 _TWO = 2
+_REST = re.compile(
+    r"(?P<whole>[^，。？]{2,24}?)(?:里面?|当中|之中|中)[，,]?(?:不是|非|不属于|不算|除了?)(?P<part>[^，。？]{1,12}?)(?:的|以外的?|之外的?)(?:还)?(?:有|是|剩)?(?:多少|几)"
+)
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
@@ -227,6 +230,17 @@ def answer_difference(inquiry: Inquiry) -> Answer | None:
     if len(pair) != 2 or not same_unit_all(pair):  # noqa: PLR2004
         return None
     return _difference(inquiry, *(m.figure for m in pair))
+
+
+def answer_rest(inquiry: Inquiry) -> Answer | None:
+    """退役军人里不是党员的有多少: the whole less the part that is said; None unless both have a figure."""
+    found = _REST.search(inquiry.question.plain)
+    if found is None:
+        return None
+    pair = [m.figure for m in figures_asked(inquiry, [f"{found.group(name)}有多少" for name in ("whole", "part")])]
+    if len(pair) != _TWO or not same_unit(pair[0].quantity.unit, pair[1].quantity.unit):
+        return None
+    return _difference(inquiry, *pair) if pair[0].quantity.value > pair[1].quantity.value else None
 
 
 def answer_readings_apart(inquiry: Inquiry) -> Answer | None:

@@ -212,11 +212,17 @@ def answer_previous(inquiry: Inquiry) -> Answer | None:
     changes = tied([m for m in stated if way is None or m.figure.direction == way] or stated)
     # Of several as good, the one that changed at all and is named with the fewest words more.
     for change in sorted(changes, key=lambda m: (m.figure.direction == "持平", -m.precision, m.order)):
-        level = next((f for f in levels if same_thing(f, change.figure)), None)
+        level = next((f for f in levels if same_thing(f, change.figure)), None) or _told_longer(levels, change.figure)
         answer = _derived(this_year, level, change.figure)
         if answer is not None:
             return answer
     return None
+
+
+def _told_longer(levels: Sequence[Figure], change: Figure) -> Figure | None:
+    """The one amount whose name only says more of the same account (其他特定目标类项目支出 for 项目支出)."""
+    longer = {f.label: f for f in levels if f.document_id == change.document_id and f.label.endswith(change.label)}
+    return next(iter(longer.values())) if len(longer) == 1 else None
 
 
 def same_thing(one: Figure, other: Figure) -> bool:

@@ -9,7 +9,7 @@ from corpus.records import Figure
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.atoms import telling
-from qa.compose import name_of, plain, sentence
+from qa.compose import name_of, plain, said, sentence
 from qa.derive import rate, same_thing
 from qa.inquiry import Inquiry
 from qa.lookup import WHOLE_SPENDING, choose
@@ -23,6 +23,13 @@ _MEASURE_NAMES = (
     ("决算", "决算数"), ("执行数", "执行数"),
 )  # fmt: skip
 _BOTH = 2
+_RELATIONS = (
+    ("=", re.compile(r"不差|不多不少|相等|一致|相同|一样|持平|等于|(?:刚好|正好|全部|全)(?:都)?(?:花|用)完")),
+    ("<", re.compile(r"没(?:有)?(?:花|用)完|未(?:花|用)完|小于|低于|少于|没(?:有)?达到|没到|结余|(?<!减)少")),
+    (">", re.compile(r"超出|超过|超支|大于|高于|多于|超了|(?<!增)多(?!少)")),
+)
+_OVER_ACCOUNTS = re.compile(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
+_FURTHEST = re.compile(r"最[多大少小]")
 _LEFT = re.compile(r"没花|没用|花不?完|用不?完|剩|结余了")
 _GAP = re.compile(r"(?<!出)差(?!旅)|没花|花不?完|剩|结余了|超支|节约|少花|多花|比预算|比决算")
 
@@ -57,23 +64,78 @@ def answer_gap(inquiry: Inquiry) -> Answer | None:
     if len(found) != _BOTH or not all(is_money(figure.quantity.unit) for figure in found):
         return None
     budget, final = sorted(found, key=lambda figure: figure.measure in _FINAL)
+    return _gap(inquiry, budget, final, _yuan(final) - _yuan(budget))
+
+
+def _gap(inquiry: Inquiry, budget: Figure, final: Figure, gap: Decimal) -> Answer:
+    """Say how far a final amount is from its budget; ``gap`` is final less budget, in 元."""
     unit = budget.quantity.unit
     scale = factor(unit) or Decimal(1)
-    amounts = [figure.quantity.value * (factor(figure.quantity.unit) or scale) / scale for figure in (budget, final)]
-    value = amounts[0] - amounts[1]
+    value = abs(gap) / scale
+    amounts = [_yuan(figure) / scale for figure in (budget, final)]
     draft = inquiry.draft()
     draft.add(budget)
     draft.add(final)
-    draft.add_computed(f"{name_of(budget)}预算与决算之差", abs(value), unit, budget.measure, budget)
+    draft.add_computed(f"{name_of(budget)}预算与决算之差", value, unit, budget.measure, budget)
     far = (
-        f"决算与预算相等，相差{plain(value)}{unit}"
-        if not value
-        else f"决算比预算{'少' if value > 0 else '多'}{plain(abs(value))}{unit}"
+        f"决算比预算{'少' if gap < 0 else '多'}{plain(value)}{unit}"
+        if gap
+        else f"决算与预算相等，相差{plain(value)}{unit}"
     )
-    first, second = amounts if value >= 0 else reversed(amounts)
-    derivation = Derivation(f"{plain(first)} − {plain(second)} = {plain(abs(value))}（{unit}）", (1, 2))
+    first, second = sorted(amounts, reverse=True)
+    derivation = Derivation(f"{plain(first)} − {plain(second)} = {plain(value)}（{unit}）", (1, 2))
     text = f"{far}：{sentence(budget)}，{sentence(final)}。"
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def answer_over_accounts(inquiry: Inquiry) -> Answer | None:
+    """Of which accounts the final amount was less than the budget, more or the same: their names, their number, the furthest.
+
+    The accounts are those of the document's prose that state both; an account that is a whole of others is left out.
+    """
+    asked = inquiry.question.plain
+    relation = next((sign for sign, pattern in _RELATIONS if pattern.search(asked)), None)
+    if relation is None or not _OVER_ACCOUNTS.search(asked) or "决算" not in asked:
+        return None
+    pairs = _budget_and_final(inquiry, "年初预算数" if "年初" in asked else "预算数")
+    gaps = [(budget, final, _yuan(final) - _yuan(budget)) for budget, final in pairs]
+    kept = [gap for gap in gaps if {"<": gap[2] < 0, ">": gap[2] > 0, "=": gap[2] == 0}[relation]]
+    if len(gaps) < _BOTH or not kept:
+        return None
+    if _FURTHEST.search(asked):
+        budget, final, gap = max(kept, key=lambda g: abs(g[2]))
+        return _gap(inquiry, budget, final, gap)
+    draft = inquiry.draft()
+    for budget, final, _ in kept:
+        draft.cite_figure(final)
+        draft.cite_figure(budget)
+    word = {"<": "少于", ">": "多于", "=": "等于"}[relation]
+    lines = "\n".join(f"{n}. {name_of(f)}：预算{said(b)}，决算{said(f)}" for n, (b, f, _) in enumerate(kept, 1))
+    text = f"决算{word}预算的共{len(kept)}项：\n{lines}"
+    derivation = None
+    if inquiry.question.kind == "count":
+        draft.add_counted(f"决算{word}预算的科目", len(kept), inquiry.question.counted or "项")
+        derivation = Derivation(f"逐项计数 = {len(kept)}", ())
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _budget_and_final(inquiry: Inquiry, budget: str) -> list[tuple[Figure, Figure]]:
+    """Budget and final amount of each account of the prose that states both and is no whole of another."""
+    stated: dict[tuple[str, tuple[str, ...]], dict[str, Figure]] = {}
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        amount = figure.column is None and is_money(figure.quantity.unit) and figure.direction is None
+        if amount and len(figure.path) > 1 and figure.document_id in inquiry.contents:
+            stated.setdefault((figure.document_id, figure.path), {}).setdefault(figure.measure, figure)
+    whole = {(document, path[:end]) for document, path in stated for end in range(1, len(path))}
+    return [
+        (own[budget], own["决算数"]) for key, own in stated.items()
+        if key not in whole and budget in own and "决算数" in own
+    ]  # fmt: skip
+
+
+def _yuan(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 
 def _of_measure(inquiry: Inquiry, measure: str) -> Match | None:

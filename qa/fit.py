@@ -98,6 +98,7 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return figure.measure == question.measure
     return (
         question.operation == "share"
+        or question.dimension == "比率"
         or figure.measure not in _RATIOS
         or "占" in question.plain
         or "完成" in question.plain

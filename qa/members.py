@@ -27,6 +27,7 @@ _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专�
 _FEWEST = 2
 _GIVEN_CODE = re.compile(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
 _NAMED = 0.6
+_NOTHING = re.compile(r"(?:为|是|写成|写的是|等于|列)(?:的是)?[0零](?![\d.．%])|没有?(?:安排|列|钱)的")
 _NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
 
 
@@ -103,7 +104,17 @@ def _named_table(rows: Sequence[Figure], asked: str) -> int:
     title = rows[0].path[0] if rows else ""
     return sum(
         word in title and word in asked
-        for word in ("基本支出", "项目支出", "一般公共预算", "财政拨款", "收入", "政府性基金")
+        for word in (
+            "基本支出",
+            "项目支出",
+            "一般公共预算",
+            "财政拨款",
+            "收入",
+            "政府性基金",
+            "机关运行经费",
+            "政府采购",
+            "三公",
+        )
     )
 
 
@@ -150,8 +161,7 @@ def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answ
 
 
 def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
-    if _NOT_NOTHING.search(inquiry.question.plain):
-        rows = [row for row in rows if row.quantity.value] or rows
+    rows = _some_or_none(inquiry, rows)
     draft = inquiry.draft()
     for row in rows:
         draft.add(row)
@@ -160,9 +170,15 @@ def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     return draft.answer(inquiry.question.text, f"共{len(names)}项：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
 
 
-def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+def _some_or_none(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
+    """The members that have an amount, or those that have none, where a question asks for these alone."""
     if _NOT_NOTHING.search(inquiry.question.plain):
-        rows = [row for row in rows if row.quantity.value] or rows
+        return [row for row in rows if row.quantity.value] or rows
+    return [row for row in rows if not row.quantity.value] or rows if _NOTHING.search(inquiry.question.plain) else rows
+
+
+def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
+    rows = _some_or_none(inquiry, rows)
     names = list(dict.fromkeys(_member(row) for row in rows))
     draft = inquiry.draft()
     for row in rows:

@@ -138,7 +138,7 @@ _YEARS = re.compile(
 )
 _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
 """A space behind a question asked is where the next one begins."""
-_CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})类(?=支出|收入)")
+_CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
 """公共安全类支出 is 公共安全支出."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")

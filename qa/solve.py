@@ -10,6 +10,7 @@ from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
 from qa.atoms import atoms_of, telling
 from qa.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
+from qa.changes import answer_which_changed
 from qa.classes import answer_top_class
 from qa.compare import answer_comparison, of_each_department
 from qa.compose import Draft, measure_of, name_of, said
@@ -18,6 +19,7 @@ from qa.compute import (
     answer_difference,
     answer_of_both,
     answer_readings_apart,
+    answer_rest,
     answer_times,
     group,
     named_apart,
@@ -25,7 +27,7 @@ from qa.compute import (
 )
 from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous, answer_vacancies
-from qa.execution import answer_execution, answer_gap, measures_apart
+from qa.execution import answer_execution, answer_gap, answer_over_accounts, measures_apart
 from qa.inquiry import Inquiry
 from qa.listing import answer_entry, answer_headings, answer_list
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
@@ -51,7 +53,7 @@ _OF_A_REGION = re.compile(
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
 _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
-_GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分)")
+_GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分|上)?")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
@@ -71,7 +73,7 @@ def solve(inquiry: Inquiry) -> Answer:
     if _OF_A_REGION.search(inquiry.question.plain) and not _told_of_a_region(inquiry):
         return _not_found(inquiry)
     asked = of_the_whole(inquiry)
-    for step in (answer_comparison, *_STEPS[asked.question.kind]):
+    for step in (answer_comparison, answer_over_accounts, answer_which_changed, *_STEPS[asked.question.kind]):
         answer = step(asked)
         if answer is not None:
             return answer
@@ -184,7 +186,13 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 def _of_two(inquiry: Inquiry) -> Answer | None:
     """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
-    gap = answer_gap(inquiry) or answer_of_both(inquiry) or answer_readings_apart(inquiry) or answer_vacancies(inquiry)
+    gap = (
+        answer_gap(inquiry)
+        or answer_rest(inquiry)
+        or answer_of_both(inquiry)
+        or answer_readings_apart(inquiry)
+        or answer_vacancies(inquiry)
+    )
     if gap is not None:
         return gap
     if _TIMES.search(inquiry.question.plain):

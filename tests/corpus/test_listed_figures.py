@@ -18,7 +18,6 @@ from corpus.text import fold
 Listed = dict[str, Any]
 
 NOT_FOUND = {
-    ("95", "适龄人员登记"): "a share of people in a goal's sentence, without an account",
     ("一", "低保户及特困户生存及户籍状况认证"): "每月一次, how often",
     ("2021年3月底", "完成项目立项审批"): "a date by which something is to be done, in a goal's sentence",
     ("12月底", "完成资金全部支出"): "a date by which something is to be done, in a goal's sentence",
