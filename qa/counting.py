@@ -7,7 +7,15 @@ from qa.answer import Answer, Derivation
 from qa.atoms import coverage
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.listing import LEVEL, all_subjects, cite_tables, matching_subjects, named_list, with_value
+from qa.listing import (
+    LEVEL,
+    all_subjects,
+    answer_said_to_include,
+    cite_tables,
+    matching_subjects,
+    named_list,
+    with_value,
+)
 from qa.structure import NumberedList
 
 _ROW_NAMED = 0.75
@@ -24,7 +32,7 @@ _ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个
 
 def answer_count(inquiry: Inquiry) -> Answer | None:
     """Answer how many entries a list has, or how many projects a description fits."""
-    rows = _count_rows(inquiry)
+    rows = _count_rows(inquiry) or answer_said_to_include(inquiry)
     if rows is not None:
         return rows
     if inquiry.question.counted in _COUNTED_ENTRIES or _ENTRIES.search(inquiry.question.plain):

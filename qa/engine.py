@@ -134,6 +134,10 @@ class Engine:
         return self._part[1]
 
 
+_PARTY_LED = re.compile(r"^[省市区县]委?")
+_ORGAN = 3
+
+
 @dataclass(slots=True)
 class _State:
     """What is kept in memory of one state of the library."""
@@ -191,6 +195,8 @@ class _State:
         hints = atoms_of([Word(text, NAME, 0) for text in carried], self.catalogue)
         if question.dimension is None and question.kind == "figure" and question.content:
             question = replace(question, dimension=turn.question.dimension, counted=turn.question.counted)
+        if not known and len(turn.figures) > 1 and _asks_nothing_new(question):
+            return self._asked_again(inquiry, turn)
         kept = (*self._kept_scope(question, turn, inquiry), *(carried if not atoms else ()))
         return replace(
             inquiry,
@@ -204,6 +210,20 @@ class _State:
             previous=_within(turn.figures, inquiry),
             before=_within(turn.before, inquiry),
             assumed=("沿用：" + "、".join(kept),) if kept else (),
+        )
+
+    def _asked_again(self, inquiry: Inquiry, turn: Turn) -> Inquiry:
+        """What the turn before asked for, all of it, of another department or year (财政局这两样呢)."""
+        asked, question = turn.question, inquiry.question
+        kept = (*self._kept_scope(question, turn, inquiry), *asked.content)
+        return replace(
+            inquiry,
+            question=replace(asked, text=question.text, years=question.years, last_year=question.last_year),
+            pieces=asked.content,
+            atoms=atoms_of(asked.words, self.catalogue),
+            focus=atoms_of(telling(asked.focus), self.catalogue),
+            subject=atoms_of(asked.focus, self.catalogue),
+            assumed=("沿用：" + "、".join(kept),),
         )
 
     def _kept_scope(self, question: Question, turn: Turn, inquiry: Inquiry) -> tuple[str, ...]:
@@ -221,7 +241,7 @@ class _State:
         scope = scope_of(question.plain, ((d, content.identity) for d, content in self.contents.items()))
         if not scope.named and turn is not None and turn.document_ids and scope.missing is None:
             scope = replace(scope, document_ids=turn.document_ids & self.contents.keys() or scope.document_ids)
-        if scope.missing is not None and self._is_known(scope.missing):
+        if scope.missing is not None and (self._is_known(scope.missing) or self._is_told_of(scope.missing, question)):
             scope = replace(scope, missing=None)
         of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}
         if not of_year and scope.named and scope.missing is None:
@@ -246,6 +266,12 @@ class _State:
         spots = vocabulary().spot(organ + "会")
         return names.knows(organ[-4:]) or any(spot.end >= len(organ) for spot in spots)
 
+    def _is_told_of(self, organ: str, question: Question) -> bool:
+        """Whether a question in words, for no amount, asks of an organ that the documents speak of (省委机要局叫什么)."""
+        in_words = question.kind in ("text", "list", "definition") and question.dimension is None and question.measure is None
+        bare = _PARTY_LED.sub("", organ)
+        return in_words and len(bare) >= _ORGAN and any(bare in content.text for content in self.contents.values())
+
     def _years(self, question: Question) -> tuple[str, ...]:
         """The years that figures must be of; a year that is part of a project's name is none."""
         years = [
@@ -257,6 +283,12 @@ class _State:
             known = [content.identity for content in self.contents.values()]
             years += sorted({str(i.year - (i.kind != "决算")) for i in known if i.year})
         return tuple(years)
+
+
+def _asks_nothing_new(question: Question) -> bool:
+    """Whether a question only names another department or year (财政局呢) and asks for nothing of its own."""
+    own = (question.operation, question.measure, question.unit, question.dimension)
+    return question.kind == "figure" and not question.change and not any(own)
 
 
 def _within(figures: tuple[Figure, ...], inquiry: Inquiry) -> tuple[Figure, ...]:

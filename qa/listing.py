@@ -8,13 +8,14 @@ from corpus.numbering import chinese_numeral
 from corpus.records import Chunk, Figure, Quantity
 from corpus.text import fold
 from corpus.units import factor, same_unit
-from qa.answer import Answer
+from qa.answer import Answer, Derivation
 from qa.atoms import coverage
 from qa.catalogue import grams
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 from qa.passage import answer_definition, sentences
 from qa.structure import NumberedList, best_list, name_columns, table_named
+from qa.words import NAME
 
 _MIN_HEADING = 0.5
 _MIN_SUBJECT = 0.6
@@ -38,6 +39,8 @@ LEVEL = re.compile(
 _ASKS_UNITS = re.compile(
     r"(?<![替给为由向对跟和帮])哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
 )
+_INCLUDES = re.compile(r"(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?(?P<names>[^。；;，\n：:]{4,300})")
+_NOUN, _FEWEST = 3, 2
 _UNITS_SAID = re.compile(
     r"(?:编制范围的|汇总)[^。\n]{0,12}单位[^。：:\n]{0,24}(?:分别)?(?:包括|为|是)[：:](?P<names>[^。\n]{4,200})"
 )
@@ -48,6 +51,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
     return (
         _indicators(inquiry)
         or _units(inquiry)
+        or answer_said_to_include(inquiry)
         or _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
@@ -57,6 +61,26 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or answer_definition(inquiry, least=_DEFINED)
         or _enumeration(inquiry)
     )
+
+
+def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
+    """The names that a sentence says something includes (直属单位包括：甲、乙), or their number; None where no sentence does."""
+    question = inquiry.question
+    nouns = sorted((word.text.strip('“”"') for word in question.words if word.worth == NAME), key=len, reverse=True)
+    for noun, content in ((n, c) for n in nouns if len(n) >= _NOUN for c in inquiry.contents.values()):
+        said = re.search(rf"{re.escape(noun)}{_INCLUDES.pattern}", content.text)
+        names = _names_in(said.group("names")) if said is not None else []
+        if said is None or len(names) < _FEWEST or any(len(name) > _MAX_NAME for name in names):
+            continue
+        draft = inquiry.draft()
+        draft.cite(content.id, said.start(), said.end())
+        if question.kind != "count" and question.dimension != "数量":
+            return _listed(inquiry, draft, f"{noun}共{len(names)}个", names)
+        draft.add_counted(noun, len(names), question.counted or "个")
+        text = f"{noun}共{len(names)}{question.counted or '个'}：{'、'.join(names)}。"
+        derivation = Derivation(f"逐项计数 = {len(names)}", ())
+        return draft.answer(question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+    return None
 
 
 def _indicators(inquiry: Inquiry) -> Answer | None:

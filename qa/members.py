@@ -72,10 +72,14 @@ def answer_parts(inquiry: Inquiry) -> Answer | None:
 def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
     """The rows under the code of the account that the question names, one column of one table."""
     coded: list[tuple[str, str, Figure]] = []
+    columns: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for profile in inquiry.catalogue.profiles:
+        columns[profile.figure.document_id, profile.figure.path[0]].add(profile.figure.column)
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
         match = next((m for part in figure.path[1:] if (m := _CODE.match(part))), None)
-        if match is not None and figure.document_id in inquiry.contents and figure.column in _WHOLE:
+        of_total = figure.column in _WHOLE or len(columns[figure.document_id, figure.path[0]]) == 1
+        if match is not None and figure.document_id in inquiry.contents and of_total:
             coded.append((match.group(1), match.group(2), figure))
     folded = fold(asked)
     by_number = _GIVEN_CODE.search(asked)

@@ -29,7 +29,7 @@ from qa.counting import answer_count, answer_count_of_list
 from qa.derive import answer_per_unit, answer_previous, answer_vacancies
 from qa.execution import answer_execution, answer_gap, answer_over_accounts, measures_apart
 from qa.inquiry import Inquiry
-from qa.listing import answer_entry, answer_headings, answer_list
+from qa.listing import answer_entry, answer_headings, answer_list, answer_said_to_include
 from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
 from qa.match import Match
 from qa.meaning import answer_by_meaning
@@ -159,7 +159,7 @@ def _counted(inquiry: Inquiry) -> Answer | None:
     asks = re.search(
         r"几|多少(?=[个项条种类张份款点])|数量", inquiry.question.plain
     ) and inquiry.question.dimension in (None, "数量")
-    return answer_count_of_list(inquiry) if asks else None
+    return answer_count_of_list(inquiry) or answer_said_to_include(inquiry) if asks else None
 
 
 def _told(inquiry: Inquiry) -> Answer | None:
