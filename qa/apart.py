@@ -42,6 +42,8 @@ _SHARES = (
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
+_TIED = {"和": "\ue000", "与": "\ue001", "及": "\ue002"}
+_LOOSE = {mark: char for char, mark in _TIED.items()}
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
 _TIE = re.compile(_JOIN)
@@ -56,7 +58,25 @@ def asked_apart(plain: str) -> tuple[str, ...]:
 
 def _ways_apart(plain: str) -> list[tuple[str, ...]]:
     """All ways in which a question may be once for each of its names, the likelier first."""
-    plain = _side_by_side(COMPARED.sub("", plain).lstrip("，, "))
+    return [
+        tuple(map(_untied, way)) for way in _read_apart(_tied(_side_by_side(COMPARED.sub("", plain).lstrip("，, "))))
+    ]
+
+
+def _tied(plain: str) -> str:
+    """A question in which the 和 of an account's own name joins nothing (社会保障和就业支出)."""
+    for spot in vocabulary().spot(plain):
+        if spot.term.kind in _ACCOUNTS and not spot.everyday:
+            own = "".join(_TIED.get(char, char) for char in plain[spot.start : spot.end])
+            plain = f"{plain[: spot.start]}{own}{plain[spot.end :]}"
+    return plain
+
+
+def _untied(plain: str) -> str:
+    return "".join(_LOOSE.get(char, char) for char in plain)
+
+
+def _read_apart(plain: str) -> list[tuple[str, ...]]:
     own = _EACH_ITS_OWN.search(plain)
     if own is not None:
         return [tuple(f"{name}是多少" for name in _TIE.split(own.group("names"), maxsplit=1))]
@@ -67,7 +87,7 @@ def _ways_apart(plain: str) -> list[tuple[str, ...]]:
     before = "" if found.re is _SET_OFF else plain[: found.start("names")]
     after = plain[found.end() if found.re is _SET_OFF else found.end("names") :]
     joined, comma, last = found.group("names").rpartition("，")
-    if any(found.group("names") in spot.surface for spot in vocabulary().spot(plain)):
+    if any(_untied(found.group("names")) in spot.surface for spot in vocabulary().spot(plain)):
         # 公务用车购置及运维费 is one account.
         return []
     ways = [(found.group("names"), after)]

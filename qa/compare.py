@@ -19,6 +19,7 @@ from qa.scope import mention
 _COMPARES = re.compile(
     r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比"
 )
+_LACKING = re.compile(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
 _WHOSE_PART = re.compile(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)")
 _DIFFERENCE = re.compile(r"差多少|相差|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|差了")
 _TIMES = re.compile(r"(?:几|多少)倍")
@@ -62,6 +63,8 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     if inquiry.question.change and not apart and len(rows) > 1:
         rows = _of_direction(inquiry.question.plain, rows) or rows
     question = inquiry.question.plain
+    if _LACKING.search(question) and rows:
+        return _lacking(inquiry, rows)
     alone = len(rows) < 2  # noqa: PLR2004
     if alone and _TIMES.search(question):
         return None
@@ -74,6 +77,20 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     if _SUM.search(question) and not _HIGHEST.search(question):
         return _sum(inquiry, rows)
     return _ranking(inquiry, rows)
+
+
+def _lacking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
+    """哪家没有列离休费: the departments in scope that state no such figure, beside those that do."""
+    own = {inquiry.contents[row.document_id].identity.department for row in rows if row.amount}
+    without = sorted({c.identity.department for c in inquiry.contents.values()} - own)
+    if not without:
+        return None
+    draft = inquiry.draft()
+    for row in rows:
+        draft.add(row.figure)
+    listed = "；".join(f"{inquiry.contents[row.document_id].identity.department}{said(row.figure)}" for row in rows)
+    text = f"没有列{rows[0].figure.label}的：{'、'.join(without)}。列了的：{listed}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
 
 
 def _whose_part(inquiry: Inquiry) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.numbering import chinese_numeral
@@ -241,6 +242,23 @@ def answer_rest(inquiry: Inquiry) -> Answer | None:
     if len(pair) != _TWO or not same_unit(pair[0].quantity.unit, pair[1].quantity.unit):
         return None
     return _difference(inquiry, *pair) if pair[0].quantity.value > pair[1].quantity.value else None
+
+
+def answer_without(inquiry: Inquiry) -> Answer | None:
+    """上年结转不算，预算收入是多少: the whole less the part left out; None unless the document makes it a part of it."""
+    if not inquiry.question.excluded or inquiry.question.change:
+        return None
+    choice = choose(inquiry)
+    every = replace(inquiry, excluded=(), _found=None)
+    parts = figures_asked(every, [f"{name}是多少" for name in inquiry.question.excluded], fewest=1)
+    if choice is None or len(choice.readings) > 1 or len(parts) != 1:
+        return None
+    whole, part = choice.best.figure, parts[0].figure
+    within = part.document_id == whole.document_id and (
+        whole.label in part.path[:-1] or part.chunk_id == whole.chunk_id
+    )
+    smaller = same_unit(whole.quantity.unit, part.quantity.unit) and part.quantity.value < whole.quantity.value
+    return _difference(inquiry, whole, part) if within and smaller and whole.total else None
 
 
 def answer_readings_apart(inquiry: Inquiry) -> Answer | None:

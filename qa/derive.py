@@ -32,6 +32,9 @@ _ELSEWHERE = re.compile(r"^(?:那|那么|请问|就是|整个|全部|所有|全�
 _VACANCIES = re.compile(r"空编|缺编|超编|(?:空|剩|余|缺)[^，。？]{0,6}编制|编制[^，。？]{0,6}(?:空|没用|没满|剩)")
 _POSTS = re.compile(r"编制(?:数|人数|总数|名额)?$")
 _ON_STAFF, _OFF_STAFF = re.compile(r"在编|在职|实有"), re.compile(r"离退休|退休|编外")
+_TIMES_EACH = re.compile(
+    r"(?P<one>[^，。？、的要]{2,16})[”\"]?(?:去|来)?(?:乘以?|×)(?P<other>[^，。？、的]{2,16}?)(?=[，,。？?]|算|得|是|等于|一共|总共|合计|$)"
+)
 _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PER = re.compile(
@@ -225,6 +228,43 @@ def _told_longer(levels: Sequence[Figure], change: Figure) -> Figure | None:
     return next(iter(longer.values())) if len(longer) == 1 else None
 
 
+def answer_growth(inquiry: Inquiry) -> Answer | None:
+    """By how many per cent something changed, where only the amounts are stated: the change over the year before."""
+    question = inquiry.question
+    if not question.change or question.dimension != "比率":
+        return None
+    amounts = replace(inquiry, question=replace(question, dimension="金额"), _found=None)
+    change = next((m.figure for m in amounts.fitting() if m.figure.measure == "增减额" and good_enough(m)), None)
+    if change is None or change.column is not None or change.direction not in ("增加", "减少"):
+        return None
+    level = next(
+        (
+            p.figure for p in inquiry.catalogue.profiles
+            if p.figure.chunk_id == change.chunk_id and p.figure.measure not in _NO_LEVEL and p.figure.column is None
+            and same_thing(p.figure, change) and p.figure.period == change.period
+        ),
+        None,
+    )  # fmt: skip
+    if level is None or not same_unit(level.quantity.unit, change.quantity.unit):
+        return None
+    scale = (factor(change.quantity.unit) or Decimal(1)) / (factor(level.quantity.unit) or Decimal(1))
+    moved = change.quantity.value * scale
+    before = level.quantity.value - moved if change.direction == "增加" else level.quantity.value + moved
+    if before <= 0:
+        return None
+    value = (moved / before * _PERCENT).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    draft.add(change)
+    draft.add(level)
+    word = "增长" if change.direction == "增加" else "下降"
+    draft.add_computed(f"{change.label}{word}", value, "%", "增减率", change)
+    expression = f"{plain(moved)} ÷ {plain(before)} × 100% = {plain(value)}%"
+    text = f"{name_of(change)}{word}{plain(value)}%（四舍五入到两位小数）：{sentence(level)}，{sentence(change)}，推算上年为{plain(before)}{level.quantity.unit}。"
+    return draft.answer(
+        question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.75, assumed=inquiry.assumed
+    )
+
+
 def same_thing(one: Figure, other: Figure) -> bool:
     """Whether two figures are of the same account of the same document."""
     return one.document_id == other.document_id and (
@@ -299,6 +339,32 @@ def answer_product(inquiry: Inquiry) -> Answer | None:
             times = _MONTHS_A_YEAR if period == "月" else 1
             return _product_of(inquiry, heads[0], price, times)
     return None
+
+
+def answer_multiplied(inquiry: Inquiry) -> Answer | None:
+    """Two figures that a question multiplies (单位成本乘采购数量是多少); None unless it names both."""
+    found = _TIMES_EACH.search(inquiry.question.plain)
+    if found is None:
+        return None
+    before = inquiry.question.plain[: found.start()]
+    asked = [f"{before}{found.group(name)}是多少" for name in ("one", "other")]
+    free = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
+    pair = [m.figure for m in figures_asked(free, asked)]
+    price = next((f for f in pair if is_money(f.quantity.unit)), None)
+    number = next((f for f in pair if not is_money(f.quantity.unit)), None)
+    if price is None or number is None or number.quantity.unit == "%":
+        return None
+    unit = price.quantity.unit.split("/")[0]
+    value = price.quantity.value * number.quantity.value
+    draft = inquiry.draft()
+    draft.add(price)
+    draft.add(number)
+    draft.add_computed(f"{price.label}×{number.label}", value, unit, price.measure, price)
+    expression = f"{plain(price.quantity.value)} × {plain(number.quantity.value)} = {plain(value)}（{unit}）"
+    text = f"按文件的数相乘为{plain(value)}{unit}：{sentence(price)}，{sentence(number)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.75, assumed=inquiry.assumed
+    )
 
 
 def _product_of(inquiry: Inquiry, heads: Figure, price: Figure, times: int) -> Answer:

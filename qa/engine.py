@@ -268,7 +268,9 @@ class _State:
 
     def _is_told_of(self, organ: str, question: Question) -> bool:
         """Whether a question in words, for no amount, asks of an organ that the documents speak of (省委机要局叫什么)."""
-        in_words = question.kind in ("text", "list", "definition") and question.dimension is None and question.measure is None
+        in_words = (
+            question.kind in ("text", "list", "definition") and question.dimension is None and question.measure is None
+        )
         bare = _PARTY_LED.sub("", organ)
         return in_words and len(bare) >= _ORGAN and any(bare in content.text for content in self.contents.values())
 

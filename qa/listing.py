@@ -39,6 +39,10 @@ LEVEL = re.compile(
 _ASKS_UNITS = re.compile(
     r"(?<![替给为由向对跟和帮])哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
 )
+_NAMES_OF_THEM = re.compile(
+    r"\d+(?:个|家|处|户)(?!项目|工程|专项)[\u4e00-\u9fff]{2,12}[，,]?(?:的?(?:名字|名单|名称)|分别|具体|都|到底)*(?:叫|是)(?:什么|哪|啥)"
+)
+"""The things that a number counts asked for by name (8个示范社区具体是哪几个), which no project's name answers."""
 _INCLUDES = re.compile(r"(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?(?P<names>[^。；;，\n：:]{4,300})")
 _NOUN, _FEWEST = 3, 2
 _UNITS_SAID = re.compile(
@@ -221,6 +225,8 @@ def cite_tables(inquiry: Inquiry, draft: Draft, subjects: Sequence[str]) -> None
 
 def _projects_with_value(inquiry: Inquiry) -> Answer | None:
     """哪些项目的采购数量是244个: projects whose figure has the value the question names."""
+    if _NAMES_OF_THEM.search(inquiry.question.plain):
+        return None
     names, draft = with_value(inquiry)
     return _listed(inquiry, draft, f"共{len(names)}个", names) if names else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.numbering import numbering
 from corpus.records import Chunk, Figure
 from corpus.source import concept_of
+from corpus.text import fold
 from qa.answer import Answer
 from qa.atoms import coverage
 from qa.catalogue import grams
@@ -28,6 +29,9 @@ _COMPARED, _NEARER = 16, 0.15
 _FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
+_OF_EACH = re.compile(r"分别|各自|两边|两[项个类者]|各是|都要|都[说讲]")
+_CALLED, _TWO = 3, 2
+"""运维费 is what people call an account whose name ends so."""
 _GIVES_REASON = re.compile(r"(?<!等)原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -90,6 +94,9 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
         behind = _reason_behind(inquiry, _BEHIND_BUDGET)
         if behind is not None:
             return behind
+    both = _reasons_of_each(inquiry) if _OF_EACH.search(inquiry.question.plain) else None
+    if both is not None:
+        return both
     changes = [m.figure for m in inquiry.found() if m.figure.direction and good_enough(m)][:6]
     carried = [f for f in inquiry.previous if not inquiry.atoms]
     same_label = [
@@ -103,6 +110,26 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
             text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
     return _reason_behind(inquiry) or answer_passage(inquiry)
+
+
+def _reasons_of_each(inquiry: Inquiry) -> Answer | None:
+    """Why each of the accounts changed that a question names (基本支出、项目支出的原因分别是什么); None for fewer than two."""
+    asked = fold(inquiry.question.plain)
+    named: dict[str, Figure] = {}
+    for match in inquiry.found():
+        figure = match.figure
+        said_so = any(fold(form) in asked for form in (figure.label, figure.label[-_CALLED:]))
+        if figure.measure == "增减额" and figure.column is None and said_so and reasons(inquiry, figure):
+            named.setdefault(figure.label, figure)
+    kept = [f for label, f in named.items() if not any(label != other and other.endswith(label) for other in named)]
+    if len(kept) < _TWO:
+        return None
+    draft = inquiry.draft()
+    said = []
+    for figure in sorted(kept, key=lambda f: (f.document_id, f.quantity.start)):
+        draft.add(figure)
+        said.append(sentence(figure) + explained(draft, figure, reasons(inquiry, figure)))
+    return draft.answer(inquiry.question.text, "；".join(said) + "。", confidence=0.8, assumed=inquiry.assumed)
 
 
 def _reason_behind(inquiry: Inquiry, about: re.Pattern[str] | None = None) -> Answer | None:

@@ -35,6 +35,7 @@ _ROWS_ASKED = re.compile(
 
 
 _SHOWN = Decimal("0.01")
+_AT_LEAST = re.compile(r"(?:达到|达|满|够)了?$")
 _BEGINS_WITH = re.compile(r"以?(?:字母|数字)?([a-z0-9]{1,8})(?:字母)?(?:打头|开头|起头|开始的)")
 _OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
 _OF_COLUMN = re.compile(
@@ -91,7 +92,8 @@ def _selected(inquiry: Inquiry) -> Records | None:
     """The rows that a question picks by a cell, else all those of the table it names; what it leaves out left out."""
     question = inquiry.question
     beginning = _BEGINS_WITH.search(question.plain)
-    limits = [q for q in question.quantities if is_money(q.unit) and q.comparator != "="]
+    limits = [_limit(question.plain, q) for q in question.quantities if is_money(q.unit)]
+    limits = [q for q in limits if q.comparator != "="]
     less = question.excluded if question.operation in ("sum", "average") or _OF_ROWS.search(question.plain) else ()
     conditions = bool(beginning or limits or less)
     whole = question.kind == "count" or question.operation in ("max", "min") or conditions
@@ -114,6 +116,12 @@ def _selected(inquiry: Inquiry) -> Records | None:
     return replace(found, rows=tuple(kept))
 
 
+def _limit(plain: str, quantity: Quantity) -> Quantity:
+    """A quantity with what a question says of it: 达到100万元 is 100万元 or more."""
+    at_least = quantity.comparator == "=" and _AT_LEAST.search(plain[: quantity.start])
+    return replace(quantity, comparator="≥") if at_least else quantity
+
+
 def _within(figure: Figure, limit: Quantity) -> bool:
     """Whether an amount is as a question limits it (超过100万元的)."""
     own, asked = _yuan(figure), limit.value * (factor(limit.unit) or 1)
@@ -132,10 +140,21 @@ def _picked(inquiry: Inquiry) -> Records | None:
             if table.title.endswith("总表"):
                 # Its rows are accounts, and no records of one kind.
                 continue
-            for length, found in _in_table(table, own.get(table.title, ()), asked):
+            groups = list(_in_table(table, own.get(table.title, ()), asked))
+            for length, found in groups:
                 if best is None or length > best[0]:
-                    best = length, found
+                    best = length, _of_all(found, [other for _, other in groups])
     return best[1] if best is not None else None
+
+
+def _of_all(found: Records, others: Sequence[Records]) -> Records:
+    """The rows that every class named has (甲专项下办公设备购置这块), where there are such rows."""
+    for other in others:
+        both = tuple(row for row in found.rows if row in other.rows)
+        apart = found.named not in other.named and other.named not in found.named
+        if apart and _FEWEST <= len(both) < len(found.rows):
+            found = replace(found, rows=both, named=f"{found.named}、{other.named}")
+    return found
 
 
 def _distinct(inquiry: Inquiry) -> Answer | None:

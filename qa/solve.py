@@ -21,12 +21,13 @@ from qa.compute import (
     answer_readings_apart,
     answer_rest,
     answer_times,
+    answer_without,
     group,
     named_apart,
     names_several,
 )
 from qa.counting import answer_count, answer_count_of_list
-from qa.derive import answer_per_unit, answer_previous, answer_vacancies
+from qa.derive import answer_growth, answer_multiplied, answer_per_unit, answer_previous, answer_vacancies
 from qa.execution import answer_execution, answer_gap, answer_over_accounts, measures_apart
 from qa.inquiry import Inquiry
 from qa.listing import answer_entry, answer_headings, answer_list, answer_said_to_include
@@ -186,13 +187,16 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 def _of_two(inquiry: Inquiry) -> Answer | None:
     """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
-    gap = (
-        answer_gap(inquiry)
-        or answer_rest(inquiry)
-        or answer_of_both(inquiry)
-        or answer_readings_apart(inquiry)
-        or answer_vacancies(inquiry)
+    ways = (
+        answer_gap,
+        answer_rest,
+        answer_without,
+        answer_of_both,
+        answer_readings_apart,
+        answer_vacancies,
+        answer_multiplied,
     )
+    gap = next((answer for way in ways if (answer := way(inquiry)) is not None), None)
     if gap is not None:
         return gap
     if _TIMES.search(inquiry.question.plain):
@@ -213,7 +217,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
         named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
-    computed = answer_computed(inquiry) if inquiry.question.operation else answer_per_unit(inquiry)
+    computed = (answer_computed(inquiry) if inquiry.question.operation else None) or answer_per_unit(inquiry)
     if inquiry.question.operation == "previous":
         # A figure that the document gives for that year in passing is not what is to be worked out.
         return computed or _not_found(inquiry)
@@ -223,9 +227,7 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     if each:
         return ambiguous(inquiry, each)
     answer = answer_figure(inquiry)
-    if answer is None:
-        answer = _derived_previous(inquiry)
-    return answer
+    return answer or answer_growth(inquiry) or _derived_previous(inquiry)
 
 
 def _number_and_amount(inquiry: Inquiry) -> list[Match]:

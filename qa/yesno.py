@@ -28,6 +28,9 @@ _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|�
 _DIRECTION = re.compile(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降])"
 )
+_ANY_CHANGE = re.compile(
+    r"有没有(?:什么)?(?:变化|变动|变|增减|调整)|有无(?:变化|变动|增减)|变没变(?!的)|动没动|(?:有|发生)(?:什么)?(?:变化|变动|增减)(?:吗|没|么)|是否(?:有|发生)?(?:变化|变动|增减)"
+)
 _DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
 _THE_SAME = re.compile(
     r"一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
@@ -54,6 +57,8 @@ _NAMED_THERE = 0.8
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
+    if _ANY_CHANGE.search(inquiry.question.plain) and not inquiry.question.quantities:
+        return _by_unchanged(inquiry)
     if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
         # Whether something rose is settled by its stated change alone: a sentence that names it proves nothing.
         return _by_direction(inquiry)
@@ -105,7 +110,7 @@ def _by_comparison(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_unchanged(inquiry: Inquiry) -> Answer | None:
-    """会议费是不是跟上年一样: whether its stated change is none."""
+    """会议费是不是跟上年一样, 有没有变化: whether its stated change is none."""
     found = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
     if not found:
         return None
@@ -113,7 +118,9 @@ def _by_unchanged(inquiry: Inquiry) -> Answer | None:
     draft = inquiry.draft()
     draft.add(figure)
     same = figure.direction == "持平" or not figure.quantity.value
-    text = f"{'是，一样' if same else '不是，不一样'}：{sentence(figure)}。"
+    as_asked = ("没有变化", "有变化") if _ANY_CHANGE.search(inquiry.question.plain) else ("是，一样", "不是，不一样")
+    why = explained(draft, figure, reasons(inquiry, figure)) if inquiry.question.wants_reason else ""
+    text = f"{as_asked[not same]}：{sentence(figure)}{why}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
