@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from corpus.records import Figure
 from corpus.text import fold
@@ -24,7 +25,7 @@ _EITHER_OF = re.compile(
 _RATHER = re.compile(r"顶上来|往上|拉高|推高|涨上")
 _RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
 _ENUMERATED = re.compile(r"[、和]")
-_MOST, _SHORT = 6, 2
+_MOST, _CALLED = 6, 3
 
 
 def answer_which_changed(inquiry: Inquiry) -> Answer | None:
@@ -59,15 +60,23 @@ def _of_either(inquiry: Inquiry) -> Sequence[Figure]:
     way = direction_said(inquiry.question.plain)
     if found is None or way is None or not inquiry.question.change:
         return ()
-    ends = {name: [f for f in _changed(inquiry, way, "") if fold(f.label).endswith(name)] for name in _both(found)}
-    best = [max(own, key=_yuan) for own in ends.values() if own]
-    return [max(best, key=_yuan)] if len(best) == len(ends) == len(set(ends)) else ()
+    changed = _changed(inquiry, way, "")
+    sides = [_called(fold(found.group(name)), changed) for name in ("one", "other")]
+    best = [max(own, key=_yuan) for own in sides if own]
+    return [max(best, key=_yuan)] if len({figure.id for figure in best}) == len(sides) else ()
 
 
-def _both(found: re.Match[str]) -> tuple[str, str]:
-    """The two names; of the first only what is called like the second (大头是涨在运维费: 运维费)."""
-    one, other = fold(found.group("one")), fold(found.group("other"))
-    return one[-max(len(other), _SHORT) :], other
+def _called(name: str, changed: Sequence[Figure]) -> list[Figure]:
+    """The figures whose label ends as a name does, with as many characters as any (涨在运维费: 公务用车运维费)."""
+    alike = {figure.id: _same_end(fold(figure.label), name) for figure in changed}
+    most = max(alike.values(), default=0)
+    return [figure for figure in changed if alike[figure.id] == most >= _CALLED]
+
+
+def _same_end(one: str, other: str) -> int:
+    """How many characters two texts end with alike."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _yuan(figure: Figure) -> Decimal:

@@ -205,6 +205,10 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         word in inquiry.question.plain
         for word in ("加", "几", "各", "两", "三", "四", "五", "合起来", "之和", "、", "和")
     )
+    wanted = how_many(inquiry.question.plain)
+    if wanted is not None and wanted != len(operands) and not _both_before(inquiry):
+        # 其余三笔合计多少 is not answered with the sum of four.
+        return None
     told = [m.figure for m in operands if m.figure.column is None]
     nested = any(one.label in other.path[:-1] for one in told for other in told if one is not other)
     if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):

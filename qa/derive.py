@@ -258,7 +258,8 @@ def answer_growth(inquiry: Inquiry) -> Answer | None:
     draft.add(level)
     word = "增长" if change.direction == "增加" else "下降"
     draft.add_computed(f"{change.label}{word}", value, "%", "增减率", change)
-    expression = f"{plain(moved)} ÷ {plain(before)} × 100% = {plain(value)}%"
+    sign = "−" if change.direction == "增加" else "+"
+    expression = f"{plain(moved)} ÷ ({plain(level.quantity.value)} {sign} {plain(moved)}) × 100% = {plain(value)}%"
     text = f"{name_of(change)}{word}{plain(value)}%（四舍五入到两位小数）：{sentence(level)}，{sentence(change)}，推算上年为{plain(before)}{level.quantity.unit}。"
     return draft.answer(
         question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.75, assumed=inquiry.assumed

@@ -240,13 +240,24 @@ class _State:
         """The documents that a question names, else those of the turn before; of the year named, where there are any."""
         scope = scope_of(question.plain, ((d, content.identity) for d, content in self.contents.items()))
         if not scope.named and turn is not None and turn.document_ids and scope.missing is None:
-            scope = replace(scope, document_ids=turn.document_ids & self.contents.keys() or scope.document_ids)
+            scope = replace(scope, document_ids=self._of_turn(turn, years) or scope.document_ids)
         if scope.missing is not None and (self._is_known(scope.missing) or self._is_told_of(scope.missing, question)):
             scope = replace(scope, missing=None)
         of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}
         if not of_year and scope.named and scope.missing is None:
             return replace(scope, missing=self._missing_year(scope, years))
         return replace(scope, document_ids=frozenset(of_year)) if of_year else scope
+
+    def _of_turn(self, turn: Turn, years: tuple[str, ...]) -> frozenset[str]:
+        """The documents of the turn before; where another year is asked for, those of its departments of that year."""
+        before = turn.document_ids & self.contents.keys()
+        departments = {self.contents[d].identity.department for d in before}
+        of_year = {
+            d
+            for d, c in self.contents.items()
+            if c.identity.department in departments and str(c.identity.year) in years
+        }
+        return frozenset(of_year or before)
 
     def _missing_year(self, scope: Scope, years: tuple[str, ...]) -> str | None:
         """A year that the documents of a named department neither are of nor speak of, this year's change left aside."""

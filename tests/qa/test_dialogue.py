@@ -114,3 +114,13 @@ def test_the_oldest_sessions_are_forgotten() -> None:
 def test_a_turn_hands_on_its_own_words_where_no_figure_answered() -> None:
     """Else the project and the label of the figure."""
     assert context_pieces(Turn(understand("单位规格是什么"), ("单位规格",), ())) == ("单位规格",)
+
+
+def test_all_that_was_asked_is_asked_again_of_another_year(county: Engine) -> None:
+    """2022年这两样呢 asks for both once more, and says what it took over."""
+    first = county.ask("2021年临江县水务局的公务接待费和三公经费分别是多少", session="both")
+    assert len(first.figures) == 2
+    again = county.ask("2022年的这两项呢", session="both")
+    assert {figure.period for figure in again.figures} == {"2022"}
+    assert [figure.value for figure in again.figures] == ["2.60", "8.10"]
+    assert again.assumed

@@ -1,6 +1,7 @@
 """Rows of a table picked by what a cell says of them, and all rows of a table."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from documents import table
@@ -205,3 +206,55 @@ def test_other_questions_of_the_same_table_go_on_to_other_steps(culture: Engine)
 def test_what_a_class_is_called(cell: str, name: str) -> None:
     """Without its number, its letter and the word 类."""
     assert class_name(cell) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "operands"),
+    [
+        ("政府采购预算表里除去物业保洁，其余四笔合计多少", "95.70", 4),
+        ("政府采购单笔超过20万元的，合计多少", "75.00", 2),
+        ("政府采购达到20万元的几笔，合计多少", "95.00", 3),
+        ("货物类采购平均每笔多少万元", "16.90", 3),
+        ("政府采购预算表里除去物业保洁，其余三笔合计多少", None, 0),
+    ],
+)
+def test_rows_left_out_or_limited_by_their_amount(
+    question: str, value: str | None, operands: int, culture: Engine
+) -> None:
+    """As the question says; where it says how many there are and there are others, nothing is added up."""
+    answer = culture.ask(question)
+    assert_sound(answer, culture)
+    if value is None:
+        assert answer.figures == () or not answer.figures[0].computed
+    else:
+        assert (answer.figures[0].value, len(answer.figures) - 1) == (value, operands)
+
+
+def test_rows_that_begin_with_a_letter(street: Engine) -> None:
+    """A code's first letter picks rows of the table named."""
+    answer = street.ask("政府采购明细里，目录序号以字母B打头的有几笔")
+    assert_sound(answer, street)
+    assert answer.figures[0].computed
+    table = street.library.store.document(answer.citations[0].document_id).tables
+    rows = [c for c in street.library.store.chunks_of(answer.citations[0].document_id) if "采购" in (c.table or "")]
+    assert table
+    assert answer.figures[0].value == str(sum(any(f.text.startswith("B") for f in row.fields) for row in rows))
+
+
+def test_rows_of_two_classes_at_once(tmp_path: Path) -> None:
+    """甲专项下办公设备这块 are the rows that both names have."""
+    rows = (
+        "专项名称|经济科目|采购项目|采购预算",
+        "档案专项|办公设备购置|扫描仪|3.00",
+        "档案专项|办公设备购置|打印机|2.00",
+        "档案专项|印刷费|档案盒|1.00",
+        "宣传专项|办公设备购置|照相机|4.00",
+    )
+    library = Library.open(tmp_path)
+    text = f"青禾区档案馆2023年部门预算\n\n一、部门概况\n负责全区档案的保管和利用。\n2023年支出预算10.00万元。\n二、政府采购预算表\n单位：万元\n{table(*rows)}"
+    library.add(text.encode(), "青禾区档案馆2023年部门预算.txt")
+    answer = Engine(library).ask("档案专项下办公设备购置这块，采购表里列了几样东西")
+    library.close()
+    assert answer.figures[0].value == "2"
+    assert "扫描仪" in answer.text
+    assert "照相机" not in answer.text
