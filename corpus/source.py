@@ -29,7 +29,7 @@ class Source:
 def concept_of(label: str) -> str | None:
     """The canonical term of a label, also where it ends in 预算, 预算数 or begins with 财政拨款."""
     words = vocabulary()
-    trimmed = re.sub(r"(?:预算|决算)?(?:数|总额|金额|情况|支出)?$", "", label)
+    trimmed = re.sub(r"(?:预算|决算)?(?:数|总额|总?金额|情况|支出)?$", "", label)
     plain = re.sub(r"^.*(?:拨款|安排|部门|单位|列支)的(?=.{2})", "", trimmed)
     for candidate in (label, trimmed, re.sub(r"^(?:财政拨款|当年|本年)", "", trimmed), plain):
         concept = words.concept(candidate) if candidate else None

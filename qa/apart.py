@@ -12,7 +12,7 @@ from qa.match import Match
 from qa.question import Question, understand
 from qa.words import COMPARED, Word
 
-_JOIN = r"(?:、|以及|加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
+_JOIN = r"(?:、|以及|，?再?加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
 _NAME = r"(?:[^、，。？的中里内和与及跟加分各]|中(?=[心行学小央医])|分(?!别)|(?<=增)加(?=[）)])){2,16}?"
 _SEVERAL = re.compile(
     rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
@@ -47,7 +47,7 @@ _LOOSE = {mark: char for char, mark in _TIED.items()}
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
 _TIE = re.compile(_JOIN)
-_NEAR, _NEAR_IN_PROJECT = 0.8, 0.75
+_NEAR = 0.75
 """How much of a part's words its figure must account for; less, and the names were no names."""
 
 
@@ -169,5 +169,4 @@ def _choice(inquiry: Inquiry, question: Question, words: Sequence[Word]) -> Matc
     choice = choose(own)
     if choice is None or len(choice.readings) > 1:
         return None
-    least = _NEAR if choice.best.figure.subject is None else _NEAR_IN_PROJECT
-    return choice.best if choice.best.coverage >= least else None
+    return choice.best if choice.best.coverage >= _NEAR else None

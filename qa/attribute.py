@@ -22,6 +22,9 @@ _RANK = re.compile(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级"
 _BOOKS = re.compile(r"《[^《》]{2,120}》")
 _NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
 _LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
+_AS_REQUIRED = re.compile(r"(?:按照?|依照)什么样?的?(?:要求|标准|原则|思路|方式|方针)")
+"""What is to be kept to is said in prose; no row's 依据 is meant."""
+_SERIAL = re.compile(r"编号|编码|代码|号码")
 _HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称)$")
 _LOOKED_AT, _MIN_BASIS, _MIN_NAMED = 8, 0.25, 0.6
 
@@ -47,7 +50,7 @@ def answer_document_number(inquiry: Inquiry) -> Answer | None:
 
 def answer_basis(inquiry: Inquiry) -> Answer | None:
     """On which document something rests: the 依据 cell of the row meant, else the books a passage names."""
-    row = best_row(inquiry)
+    row = best_row(inquiry) if not _AS_REQUIRED.search(inquiry.question.plain) else None
     if row is not None:
         fields = [f for f in row.fields if "依据" in f.header]
         if fields:
@@ -97,7 +100,7 @@ def _names(inquiry: Inquiry, header: str) -> bool:
     """Whether a question names a header, with or without its general words (规格 for 单位规格)."""
     if _LEVEL_HEADER.search(header) or (header.endswith("描述") and "描述" not in inquiry.question.plain):
         return False
-    asked = fold(inquiry.question.plain)
+    asked = _SERIAL.sub("序号", fold(inquiry.question.plain)) if "序号" in header else fold(inquiry.question.plain)
     words = grams(asked)
     for form in (header, _HEADER_AFFIX.sub("", header)):
         own = grams(form)
@@ -123,6 +126,8 @@ def _best_rows(inquiry: Inquiry, minimum: float) -> list[Chunk]:
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
             if chunk.kind != "row" or len(chunk.fields) < 2:  # noqa: PLR2004
+                continue
+            if any(word in (chunk.row or "") for word in inquiry.question.excluded):
                 continue
             texts = [(f"{chunk.table} {chunk.subject or ''} {' '.join(f.text for f in chunk.fields)}", 1.0)]
             score = coverage(inquiry.words, texts) + _HINTED * coverage(inquiry.hints, texts)

@@ -15,7 +15,9 @@ from qa.inquiry import Inquiry
 from qa.lookup import WHOLE_SPENDING, choose
 from qa.match import Match, good_enough, tied
 
-_EXECUTION = re.compile(r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度")
+_EXECUTION = re.compile(
+    r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度|(?:用|花|支出|执行)(?:掉|了|到)?[^，。？]{0,6}预算数?的?(?:百分|几成)"
+)
 _FINAL = ("决算数", "执行数")
 _BUDGETS = ("预算数", "年初预算数")
 _MEASURE_NAMES = (

@@ -144,7 +144,7 @@ class Inquiry:
             return True
         spots = [s for s in vocabulary().spot(subject) if s.end - s.start == len(subject) and not s.everyday]
         as_project = re.search(
-            rf"{re.escape(fold(subject))}[”\"]?(?:这个|这一)?(?:专项|项目)|[“\"]{re.escape(subject)}", plain
+            rf"{re.escape(fold(subject))}[”\"]?(?:这个|这一|那个|那一)?(?:专项|项目)|[“\"]{re.escape(subject)}", plain
         )
         return any(spot.term.kind in _ACCOUNTS for spot in spots) and as_project is None
 

@@ -17,7 +17,7 @@ from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 
 _AMONG = re.compile(
-    r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|分(?:配|解)?(?:给|成|到|为|了)|"
+    r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"
     r"由哪|(?:构成|组成)|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
 )
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
@@ -178,7 +178,11 @@ def _some_or_none(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
     """The members that have an amount, or those that have none, where a question asks for these alone."""
     if _NOT_NOTHING.search(inquiry.question.plain):
         return [row for row in rows if row.quantity.value] or rows
-    return [row for row in rows if not row.quantity.value] or rows if _NOTHING.search(inquiry.question.plain) else rows
+    return (
+        [row for row in rows if not row.quantity.value] or rows
+        if _NOTHING.search(inquiry.question.plain) and "也" not in inquiry.question.plain
+        else rows
+    )
 
 
 def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:

@@ -60,6 +60,9 @@ _SELF = re.compile(
 )
 
 
+_PLACE = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,3})[省市区县]")
+
+
 @dataclass
 class Names:
     """Departments, projects and labels of the documents in a library."""
@@ -133,8 +136,16 @@ class Names:
             text = without_mention(text, department, GAP)
         for department in self.departments:
             text = _without_parts(text, department)
+        for place in self._places:
+            text = text.replace(place, GAP * len(place))
         text = _LEVEL.sub(GAP, text)
         return _SELF.sub(lambda match: GAP * len(match.group()), text)
+
+    @cached_property
+    def _places(self) -> list[str]:
+        """The regions of the departments as people call them (江苏 of 江苏省), where no name of the library has them."""
+        found = {match.group(1) for d in self.departments if (match := _PLACE.match(d)) is not None}
+        return sorted(place for place in found if not self.knows(place))
 
     @cached_property
     def _forms(self) -> list[str]:

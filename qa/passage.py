@@ -26,7 +26,9 @@ _MAX_SHOWN = 300
 _MEANS_IT = ((0.55, 0.6), (0.45, 0.8))
 """How near the best sentence must be, and how much it must account for, to answer without naming the noun asked for."""
 _COMPARED, _NEARER = 16, 0.15
-_FIRM_ASKED = re.compile(r"哪一?[家个](?:公司|企业|厂|供应商|施工队)|谁中标|中标(?:单位|公司|企业|人)")
+_FIRM_ASKED = re.compile(
+    r"哪一?[家个](?:公司|企业|厂|供应商|施工队|[\u4e00-\u9fff]{0,4}(?:事务所|律所|银行))|谁中标|中标(?:单位|公司|企业|人)"
+)
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
 _OF_EACH = re.compile(r"分别|各自|两边|两[项个类者]|各是|都要|都[说讲]")

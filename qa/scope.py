@@ -54,7 +54,8 @@ _LEFT_OUT = frozenset(
         "会",
     }
 )
-_MIN_MENTION = 3
+_MIN_MENTION, _TWO = 3, 2
+_ALONE = re.compile(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去]|$)")
 _IN_SHORT = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国人民政治协商会议", "政协"), ("纪律检查委员会", "纪委"),
     ("监察委员会", "监委"),
@@ -94,7 +95,9 @@ def scope_of(plain: str, documents: Iterable[tuple[str, Identity]]) -> Scope:
     """The documents whose department, and whose region, a question names; all where it names none."""
     plain = in_short(plain)
     entries = [(d, replace(identity, department=in_short(identity.department))) for d, identity in documents]
-    found = {d: m for d, identity in entries if (m := mention(plain, identity)) is not None}
+    found = {
+        d: m for d, identity in entries if (m := mention(plain, identity) or _by_short(plain, identity)) is not None
+    }
     chosen = {d for d, m in found.items() if not any(m.within(other) for other in found.values())}
     if chosen:
         return Scope(frozenset(chosen), named=True)
@@ -106,6 +109,15 @@ def scope_of(plain: str, documents: Iterable[tuple[str, Identity]]) -> Scope:
 def mention(plain: str, identity: Identity) -> Mention | None:
     """The longest stretch of a question that names a department of a region, in full or shortened."""
     return _longest(plain, identity.department, identity.region)
+
+
+def _by_short(plain: str, identity: Identity) -> Mention | None:
+    """A department named by the two characters that everybody knows its organ by (人大2017年)."""
+    for _, short in _IN_SHORT:
+        at = plain.find(short)
+        if len(short) == _TWO and short in identity.department and at >= 0 and _ALONE.match(plain, at + _TWO):
+            return Mention(at, at + _TWO)
+    return None
 
 
 def without_mention(plain: str, department: str, gap: str) -> str:

@@ -8,7 +8,7 @@ from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
 from qa.apart import asked_pair, figures_apart
-from qa.atoms import atoms_of, telling
+from qa.atoms import atoms_of, coverage, telling
 from qa.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
 from qa.changes import answer_which_changed
 from qa.classes import answer_top_class
@@ -52,7 +52,7 @@ _OF_A_REGION = re.compile(
     r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
-_NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
+_NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及跟][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
 _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分|上)?")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
@@ -151,7 +151,7 @@ def _described(inquiry: Inquiry) -> Answer | None:
     """A column of words asked for by its name (指标描述), although the row has a number too."""
     return (
         answer_attribute(inquiry)
-        if re.search(r"描述|依据栏|备注|序号|编码|代码|采购方式|规格|性质", inquiry.question.plain)
+        if re.search(r"描述|依据栏|备注|序号|编码|编号|代码|采购方式|规格|性质", inquiry.question.plain)
         else None
     )
 
@@ -178,6 +178,10 @@ def _dated(inquiry: Inquiry) -> Answer | None:
 def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
     choice = choose(inquiry)
     if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED:
+        return None
+    figure = choice.best.figure
+    if inquiry.subject and not coverage(inquiry.subject, [(f"{' '.join(figure.path)} {figure.context}", 1.0)]):
+        # 领奖励金要带什么证件: the amount says nothing of what is asked for.
         return None
     if choice.best.figure.column is None and inquiry.question.dimension is None and inquiry.question.unit is None:
         # What is asked with 哪 or 什么 is in the words around a number of prose, which a passage gives with it.
@@ -214,9 +218,11 @@ def _figures(inquiry: Inquiry) -> Answer | None:
     asks_a_sum = inquiry.question.operation == "sum" and _TOGETHER.search(inquiry.question.plain)
     if _EACH.search(inquiry.question.plain) and not asks_a_sum and inquiry.question.operation in (None, "share", "sum"):
         named = measures_apart(inquiry) or figures_apart(inquiry) or named_apart(inquiry) or group(inquiry)
-        named = named if len(named) > 1 else _number_and_amount(inquiry)
         if 1 < len(named) <= _MOST_NAMED:
             return several(inquiry, named)
+    together = _number_and_amount(inquiry)
+    if together:
+        return several(inquiry, together)
     computed = (answer_computed(inquiry) if inquiry.question.operation else None) or answer_per_unit(inquiry)
     if inquiry.question.operation == "previous":
         # A figure that the document gives for that year in passing is not what is to be worked out.

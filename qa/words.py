@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
-from corpus.vocabulary import vocabulary
+from corpus.vocabulary import Spot, vocabulary
 from qa.names import GAP, Names
 
 NAME, NOUN, VERB = 1.0, 0.55, 0.2
@@ -21,7 +21,8 @@ _POLITE = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|名词解释(?:里面?|中|部分)(?:说|写|讲|提到)?(?:的)?|(?:部门|单位)?(?:预算|决算)公开(?:里面?|中|上|的)?(?=[，,])|别四舍五入|四舍五入|保留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
-    r"公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合成?|折成|换算成?|换成|折算(?:成|为)?|合(?=多少)|用(?:亿|万)?元表示"
+    r"编制说明(?:里面?|中|上|里头)|请?以(?:(?:19|20)\d\d年?|上年|去年)为(?:基数|基期|基准)(?:来?计?算)?|(?:拿来|用来)(?:做|干)(?:什么|啥|嘛)|"
+    r"[由从](?:[大高多]到[小低少]|[小低少]到[大高多])|排个?(?:一下)?(?:名|序|队)|公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合成?|折成|换算成?|换成|折算(?:成|为)?|合(?=多少)|用(?:亿|万)?元表示"
 )
 COMPARED = re.compile(
     r"(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|"
@@ -32,7 +33,7 @@ _YEAR = re.compile(
     r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
 _EXCLUDED = re.compile(
-    r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8})不算"
+    r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8}?)(?:不算|除外)"
 )
 _STOP_NOUNS = frozenset(
     "百分之 百分数 记得 有关 相关 同比 环比 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
@@ -41,7 +42,7 @@ _STOP_NOUNS = frozenset(
 )
 _STOP_VERBS = frozenset(
     "是 有 能 会 要 写 填 列 定 花 用 给 查 问 说 讲 算 打算 计划 安排 准备 需要 预计 应该 可以 能够 想 找 看 做 搞 弄 拿 来 去 到 叫 为 成 得 让 使 "
-    "提到 记得 多出 多出来 算是 写成 花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
+    "提到 猛增 大增 激增 骤增 锐减 骤减 微增 微降 略增 略降 数减 记得 多出 多出来 算是 写成 花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
     "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 各有 各是 各自 对比 核对 倒算 往回推 回推".split()
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
@@ -57,6 +58,7 @@ _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 �
 _WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
 _PLAINLY_ASKED = re.compile(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
+_LED_BY_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2}")
 _EDGES = frozenset("的了和及与 ，、。|")
 _ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
@@ -92,7 +94,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     own = [(start, end) for start, end in runs if names.is_name(text[start:end])]
     spots = [
         s for s in vocabulary().spot(text)
-        if not (s.everyday and (_ASKING_ON.match(text, s.start, s.end + 1) or _cuts(s.end, own)))
+        if not (s.everyday and (_ASKING_ON.match(text, s.start, s.end + 1) or _cuts(s, own)))
     ]  # fmt: skip
     kept = _merged([(s.start, s.end) for s in spots] + runs)
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
@@ -112,9 +114,9 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     return tuple(sorted(words, key=lambda word: word.start))
 
 
-def _cuts(end: int, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether a stretch ends inside a name of the library (买空调 in 买空调机), which then is what is said."""
-    return any(first < end < last for first, last in names)
+def _cuts(spot: Spot, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name of the library ends an everyday word or goes on behind it (买空调机, 买复印机): it is what is said."""
+    return any(first < spot.end < last or (spot.start < first and last == spot.end) for first, last in names)
 
 
 def _is_measure(text: str) -> bool:
@@ -140,6 +142,10 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if text[start] == "年" and text[start - 1 : start].isdigit():
         start += 1
+    year = _LED_BY_YEAR.match(text, start, end)
+    if year is not None and any(s.end - s.start == end - year.end() for s in vocabulary().spot(text[year.end() : end])):
+        # The year before an account is no part of its name (2019年政府采购预算).
+        start = year.end()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
