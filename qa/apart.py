@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from qa.atoms import GENERAL, atoms_of
 from qa.inquiry import Inquiry
@@ -15,7 +16,7 @@ from qa.words import COMPARED, Word
 _JOIN = r"(?:、|以及|，?再?加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
 _NAME = r"(?:[^、，。？的中里内和与及跟加分各]|中(?=[心行学小央医])|分(?!别)|(?<=增)加(?=[）)])){2,16}?"
 _SEVERAL = re.compile(
-    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
+    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=，(?:一共|总共|合计)|分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
 )
 _EACH_ITS_OWN = re.compile(
     r"(?P<names>[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?(?:和|与|跟|同|加上|以及|、)[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?)"
@@ -42,6 +43,7 @@ _SHARES = (
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
+_HALVES = re.compile(r"[及和与、”“]+")
 _TIED = {"和": "\ue000", "与": "\ue001", "及": "\ue002"}
 _LOOSE = {mark: char for char, mark in _TIED.items()}
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
@@ -155,9 +157,17 @@ def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = Fals
         choice = next((choice for choice in choices if choice is not None), None)
         if choice is None:
             return []
-        found.append(choice)
+        if not any(_names_both(choice, match, part.plain) for match in found):
+            found.append(choice)
     apart = len({match.figure.id for match in found}) == len(found) >= fewest
     return found if apart else []
+
+
+def _names_both(one: Match, other: Match, plain: str) -> bool:
+    """Whether one figure is of two of the names at once (小饭桌及校外托管机构)."""
+    return one.figure.id == other.figure.id and any(
+        fold(word) in fold(plain) for word in _HALVES.split(one.figure.label)
+    )
 
 
 def _choice(inquiry: Inquiry, question: Question, words: Sequence[Word]) -> Match | None:

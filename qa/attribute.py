@@ -24,6 +24,7 @@ _NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
 _LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
 _AS_REQUIRED = re.compile(r"(?:按照?|依照)什么样?的?(?:要求|标准|原则|思路|方式|方针)")
 """What is to be kept to is said in prose; no row's 依据 is meant."""
+_VALUE_ASKED = re.compile(r"指标值|目标值|写的|填的|定的|怎么[写填定]")
 _SERIAL = re.compile(r"编号|编码|代码|号码")
 _HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称)$")
 _LOOKED_AT, _MIN_BASIS, _MIN_NAMED = 8, 0.25, 0.6
@@ -50,7 +51,9 @@ def answer_document_number(inquiry: Inquiry) -> Answer | None:
 
 def answer_basis(inquiry: Inquiry) -> Answer | None:
     """On which document something rests: the 依据 cell of the row meant, else the books a passage names."""
-    row = best_row(inquiry) if not _AS_REQUIRED.search(inquiry.question.plain) else None
+    if _AS_REQUIRED.search(inquiry.question.plain):
+        return answer_passage(inquiry)
+    row = best_row(inquiry)
     if row is not None:
         fields = [f for f in row.fields if "依据" in f.header]
         if fields:
@@ -159,6 +162,10 @@ def answer_row_text(inquiry: Inquiry) -> Answer | None:
     if not rows:
         return None
     row, value = rows[0]
+    told = [(" ".join((row.text, row.subject or "", row.table or "")), 1.0)]
+    if inquiry.subject and not coverage(inquiry.subject, told) and not _VALUE_ASKED.search(inquiry.question.plain):
+        # 领奖励金要带什么证件 is answered by no row of it.
+        return None
     others = {(r.subject, v.text) for r, v in rows if r.row == row.row}
     if len({text for _, text in others}) > 1 and inquiry.project() is None:
         return _ambiguous(inquiry, [(r, v) for r, v in rows if r.row == row.row])

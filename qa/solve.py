@@ -1,7 +1,7 @@
 """Which way to an answer: for each kind of question the steps that may answer it, in order."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.text import fold
@@ -203,7 +203,7 @@ def _of_two(inquiry: Inquiry) -> Answer | None:
     gap = next((answer for way in ways if (answer := way(inquiry)) is not None), None)
     if gap is not None:
         return gap
-    if _TIMES.search(inquiry.question.plain):
+    if _TIMES.search(inquiry.question.plain) and not inquiry.question.change:
         return answer_times(inquiry) or _not_found(inquiry)
     if asked_pair(inquiry.question.plain):
         # Neither of the two is the answer, and no change from the year before is.
@@ -272,13 +272,25 @@ def _parts(inquiry: Inquiry) -> Answer | None:
             return None
         if part.dimension is None:
             part = replace(part, dimension=inquiry.question.dimension if number else first.dimension)
-        match = _part(inquiry, part, first if number else None)
+        match = _stated_share(inquiry, part, found) or _part(inquiry, part, first if number else None)
         if found and (match is None or match.figure.id in {m.figure.id for m in found}):
             match = _beside(inquiry, found[-1], part.dimension)
         if match is None:
             return None
         found.append(match)
     return several(inquiry, found) if len({m.figure.id for m in found}) == len(found) else None
+
+
+def _stated_share(inquiry: Inquiry, part: Question, found: Sequence[Match]) -> Match | None:
+    """项目支出是多少，占总支出百分之几: the share that the document states of what the clause before asks for."""
+    if not found or part.operation != "share":
+        return None
+    whole = found[-1].figure
+    shares = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.measure == "占比" and p.figure.label == whole.label and p.figure.document_id == whole.document_id
+    ]  # fmt: skip
+    return replace(found[-1], figure=shares[0]) if len({f.quantity.value for f in shares}) == 1 else None
 
 
 def _beside(inquiry: Inquiry, match: Match, wanted: str | None) -> Match | None:
