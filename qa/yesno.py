@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from corpus.records import Chunk, Figure, Quantity
+from corpus.records import Chunk, Figure, Finding, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.apart import figures_apart
@@ -28,6 +28,10 @@ _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|�
 _DIRECTION = re.compile(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降])"
 )
+_AGREES = re.compile(
+    r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
+)
+_MOSTLY = 0.6
 _ANY_CHANGE = re.compile(
     r"有没有(?:什么)?(?:变化|变动|变|增减|调整)|有无(?:变化|变动|增减)|变没变(?!的)|动没动|(?:有|发生)(?:什么)?(?:变化|变动|增减)(?:吗|没|么)|是否(?:有|发生)?(?:变化|变动|增减)"
 )
@@ -57,6 +61,11 @@ _NAMED_THERE = 0.8
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
+    if _AGREES.search(inquiry.question.plain):
+        told = _by_finding(inquiry)
+        if told is not None or inquiry.question.operation in ("sum", "product"):
+            # Whether amounts make another is settled by reckoning alone: a sentence that names them proves nothing.
+            return told
     if _ANY_CHANGE.search(inquiry.question.plain) and not inquiry.question.quantities:
         return _by_unchanged(inquiry)
     if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
@@ -107,6 +116,28 @@ def _by_comparison(inquiry: Inquiry) -> Answer | None:
         draft.add(match.figure)
     text = f"{'是，一样' if same else '不是，不一样'}：{'，'.join(sentence(match.figure) for match in pair)}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _by_finding(inquiry: Inquiry) -> Answer | None:
+    """算出来和预算一致吗: what the reconciliation of the document says against figures that the question names."""
+    asked = grams(inquiry.question.plain)
+    best: tuple[int, Finding, list[Figure]] | None = None
+    for finding in inquiry.findings:
+        figures = [p.figure for i in finding.figures if (p := inquiry.catalogue.by_id.get(i)) is not None]
+        if finding.document_id in inquiry.contents and figures:
+            named = {f.id for f in figures if len(grams(f.label) & asked) >= _MOSTLY * len(grams(f.label))}
+            subject = {f.subject for f in figures if f.subject}
+            told = all(len(grams(s) & asked) >= _MOSTLY * len(grams(s)) for s in subject)
+            if told and len(named) >= _TWO and (best is None or len(named) > best[0]):
+                best = len(named), finding, figures
+    if best is None:
+        return None
+    _, finding, figures = best
+    draft = inquiry.draft()
+    for figure in figures:
+        draft.add(figure)
+    text = f"不一致。{finding.text.rstrip('。')}（{finding.arithmetic}）。"
+    return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
 
 
 def _by_unchanged(inquiry: Inquiry) -> Answer | None:

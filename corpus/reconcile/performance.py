@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from corpus.reconcile.accounts import Ref, at
 from corpus.reconcile.check import Check
 from corpus.reconcile.material import Material, is_level, said
+from corpus.reconcile.operand import operand_of
 from corpus.reconcile.sheet import Line, Sheet, is_total
 from corpus.reconcile.within_table import NOT_ADDED, added, sum_of
+from corpus.units import COUNTS, is_money
 
 if TYPE_CHECKING:
     from corpus.reconcile.operand import Operand
+    from corpus.records import Figure
 
 _INVOLVED = re.compile(r"^涉及(?:项目)?(?:预算|财政性?)?(?:资金|金额)?(?:资金|金额|合计)*$")
 _PROJECTS = (
@@ -20,6 +23,8 @@ _PROJECTS = (
     Ref("收支总表", "支出", row="项目支出"),
     Ref("一般公共支出", column="项目支出"),
 )
+_UNIT_COST = re.compile(r"单位[^，。]{0,6}成本|单价")
+_ALL_SPENT = frozenset({"支出总计", "收支预算"})
 _QUANTITY, _PRICE = re.compile(r"^(?:采购)?数量$"), re.compile(r"^单价")
 _BUDGET = "预算资金"
 
@@ -28,6 +33,7 @@ def performance_checks(material: Material) -> Iterator[Check]:
     """All checks of performance and procurement amounts."""
     yield from _involved(material)
     yield from _bought(material)
+    yield from _unit_costs(material)
     for sheet in material.sheets:
         yield from _depths(sheet)
 
@@ -119,3 +125,29 @@ def _bought(material: Material) -> Iterator[Check]:
                 text=f"“{name}”的采购金额加起来超过了它的预算资金{budget.said}。",
                 arithmetic=f"{' + '.join(amount.quantity.raw for amount in amounts)} > {budget.quantity.raw}",
             )  # fmt: skip
+
+
+def _unit_costs(material: Material) -> Iterator[Check]:
+    """What one costs times how many there are is no more than the project's money, or than all that is spent."""
+    spent = [said(f) for fs in material.prose for f in fs if f.concept in _ALL_SPENT and is_level(f)]
+    projects: dict[str, list[Figure]] = {}
+    for figure in material.figures:
+        if figure.subject:
+            projects.setdefault(figure.subject, []).append(figure)
+    for name, figures in projects.items():
+        targets = [f for f in figures if f.measure == "指标值"]
+        prices = [f for f in targets if _UNIT_COST.search(f.label) and is_money(f.quantity.unit)]
+        numbers = [f for f in targets if "数量指标" in f.path and f.quantity.unit in COUNTS and f.quantity.value > 1]
+        money = [operand_of(f, f.path[0]) for f in figures if f.column and f.column.endswith(_BUDGET)]
+        limits = [limit for limit in money or spent if limit.value]
+        if len(prices) != 1 or len(numbers) != 1 or not limits:
+            continue
+        price, number = operand_of(prices[0]), numbers[0].quantity
+        limit = max(limits, key=lambda operand: operand.value)
+        made = replace(price, value=price.value * number.value, slack=price.slack * number.value)
+        whose = "它的预算资金" if money else "全部支出"
+        yield Check(
+            "单位成本乘数量", "可疑", "不超过", made, (limit,),
+            text=f"“{name}”的{price.name}写的是{price.said}，乘以{numbers[0].label}{number.raw}，超过了{whose}{limit.said}。",
+            arithmetic=f"{price.quantity.raw} × {number.raw} > {limit.said}",
+        )  # fmt: skip

@@ -284,3 +284,15 @@ def test_a_price_that_defines_a_class_is_no_amount() -> None:
     assert [row[0] for row in rows] == ["0辆", "0辆", "0台"]
     assert rows[1][1].endswith("主要领导干部用车")
     assert "单价100万（含）以上" in rows[2][1]
+
+
+def test_posts_are_an_account_of_their_own_and_a_policy_is_no_change() -> None:
+    """编制 before a number is what is counted; 稳增长 is what a purpose is called; a rate may stand before its noun."""
+    assert [row[:3] for row in _rows("现有38个处室及机关党委，编制339名，其中行政编制199名、事业编制36名。")][1:] == [
+        ("339名", "编制", "数量"),
+        ("199名", "编制 › 行政编制", "数量"),
+        ("36名", "编制 › 事业编制", "数量"),
+    ]
+    assert _rows("安排支持商销稳增长30.00万元。")[0][1:4] == ("支持商销稳增长", "金额", None)
+    assert _rows("支出增长30.00万元。")[0][2:4] == ("增减额", "增加")
+    assert _rows("做好征兵工作。95%的适龄人员登记，完成体检。")[0][:3] == ("95%", "适龄人员登记", "占比")

@@ -132,6 +132,23 @@ def test_purchases_for_a_project_are_within_its_money() -> None:
     assert "道路维修" in finding.text
 
 
+def test_what_one_costs_is_not_what_all_cost() -> None:
+    """A unit's cost times their number is within the project's money, else within all that is spent."""
+    head = "一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据"
+    targets = "产出指标|数量指标|采购数量|采购台数|{}台|通知", "|成本指标|设备单位购置成本|每台成本|{}万元|通知"
+
+    def costs(number: str, price: str) -> list[str]:
+        rows = (row.format(value) for row, value in zip(targets, (number, price), strict=True))
+        goals = "第二部分 资金绩效目标", "1.水库监测设备采购绩效目标表", table("", head, *rows)
+        return [f.text for f in found("单位成本乘数量", "2021年支出预算800.00万元。", *goals)]
+
+    assert costs("40", "20") == []
+    assert costs("1", "900") == []
+    [text] = costs("40", "30")
+    assert "水库监测设备采购" in text
+    assert "800.00万元" in text
+
+
 def test_an_amount_of_a_part_of_the_department_is_no_contradiction() -> None:
     """One statement agrees with the table; another of the same name is of a unit, unless it looks like a slip."""
     assert contradictions("项目支出20.00万元。", "其中下属中心：", "项目支出3.25万元。", outlay()) == []
