@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from corpus.records import Figure
-from qa.question import Question
+from qa.understanding.question import Question
 
 _MAX_SESSIONS = 256
 _REFERS = re.compile(

@@ -11,16 +11,16 @@ from index.interfaces import DocumentContent
 from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
-from qa.atoms import atoms_of, knows, telling
 from qa.between import Between, by_department
-from qa.catalogue import Catalogue, build
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.inquiry import Inquiry
-from qa.names import Names
-from qa.question import Question, understand
+from qa.matching.atoms import atoms_of, knows, telling
+from qa.matching.catalogue import Catalogue, build
 from qa.scope import Scope, begins_with_region, scope_of
 from qa.solve import solve
-from qa.words import NAME, Word
+from qa.understanding.names import Names
+from qa.understanding.question import Question, understand
+from qa.understanding.words import NAME, Word
 
 MAX_QUESTION = 2000
 

@@ -9,13 +9,13 @@ from corpus.records import Chunk, Figure, Finding
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
-from qa.atoms import Atom
 from qa.between import Between
-from qa.catalogue import Catalogue, grams
 from qa.compose import Draft
-from qa.fit import fitting
-from qa.match import Match, matches, same_thing_said
-from qa.question import Question
+from qa.matching.atoms import Atom
+from qa.matching.catalogue import Catalogue, grams
+from qa.matching.fit import fitting
+from qa.matching.match import Match, matches, same_thing_said
+from qa.understanding.question import Question
 
 _TELLING = 2
 _SHORT_NAME = 4
@@ -33,7 +33,7 @@ class Inquiry:
 
     ``missing`` is an organ that the question names and the library has nothing of; ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
     ``whole`` marks a question that names no account and is taken for the whole;
-    ``told`` keeps the sentences that ``qa.passage`` has scored, which several steps look at;
+    ``told`` keeps the sentences that ``qa.answering.passage`` has scored, which several steps look at;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
 

@@ -7,14 +7,12 @@ from dataclasses import replace
 from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
-from qa.apart import asked_pair, figures_apart
-from qa.atoms import atoms_of, coverage, telling
-from qa.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
-from qa.changes import answer_which_changed
-from qa.classes import answer_top_class
-from qa.compare import answer_comparison, of_each_department
-from qa.compose import Draft, measure_of, name_of, said
-from qa.compute import (
+from qa.answering.apart import asked_pair, figures_apart
+from qa.answering.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
+from qa.answering.changes import answer_which_changed
+from qa.answering.classes import answer_top_class
+from qa.answering.compare import answer_comparison, of_each_department
+from qa.answering.compute import (
     answer_computed,
     answer_difference,
     answer_of_both,
@@ -26,23 +24,25 @@ from qa.compute import (
     named_apart,
     names_several,
 )
-from qa.counting import answer_count, answer_count_of_list
-from qa.derive import answer_growth, answer_multiplied, answer_per_unit, answer_previous, answer_vacancies
-from qa.execution import answer_execution, answer_gap, answer_over_accounts, measures_apart
+from qa.answering.counting import answer_count, answer_count_of_list
+from qa.answering.derive import answer_growth, answer_multiplied, answer_per_unit, answer_previous, answer_vacancies
+from qa.answering.execution import answer_execution, answer_gap, answer_over_accounts, measures_apart
+from qa.answering.listing import answer_entry, answer_headings, answer_list, answer_said_to_include
+from qa.answering.lookup import ambiguous, answer_figure, carried, choose, several, state
+from qa.answering.meaning import answer_by_meaning
+from qa.answering.members import answer_members
+from qa.answering.numbered import answer_numbered, asks_of_number
+from qa.answering.passage import answer_date, answer_definition, answer_passage, answer_purpose, answer_reason
+from qa.answering.projects import answer_projects
+from qa.answering.records import answer_records
+from qa.answering.section import answer_section
+from qa.answering.whole import of_the_whole
+from qa.answering.yesno import answer_yesno
+from qa.compose import Draft, measure_of, name_of, said
 from qa.inquiry import Inquiry
-from qa.listing import answer_entry, answer_headings, answer_list, answer_said_to_include
-from qa.lookup import ambiguous, answer_figure, carried, choose, several, state
-from qa.match import Match
-from qa.meaning import answer_by_meaning
-from qa.members import answer_members
-from qa.numbered import answer_numbered, asks_of_number
-from qa.passage import answer_date, answer_definition, answer_passage, answer_purpose, answer_reason
-from qa.projects import answer_projects
-from qa.question import Kind, Question, understand
-from qa.records import answer_records
-from qa.section import answer_section
-from qa.whole import of_the_whole
-from qa.yesno import answer_yesno
+from qa.matching.atoms import atoms_of, coverage, telling
+from qa.matching.match import Match
+from qa.understanding.question import Kind, Question, understand
 
 _NEAREST = 3
 _LISTED = 0.7

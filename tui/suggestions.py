@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.suggester import Suggester
 
 if TYPE_CHECKING:
-    from qa.names import Names
+    from qa.understanding.names import Names
 
 _SHORTEST = 2
 _LONGEST_TYPED = 24

@@ -3,7 +3,7 @@
 import pytest
 from soundness import assert_sound
 
-from qa.apart import asked_apart, asked_pair
+from qa.answering.apart import asked_apart, asked_pair
 from qa.engine import Engine
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.atoms import Atom, accounts, atoms_of, coverage, knows
-from qa.catalogue import Catalogue, grams
 from qa.engine import Engine
-from qa.words import NAME, NOUN, Word
+from qa.matching.atoms import Atom, accounts, atoms_of, coverage, knows
+from qa.matching.catalogue import Catalogue, grams
+from qa.understanding.words import NAME, NOUN, Word
 
 
 def _catalogue(engine: Engine) -> Catalogue:

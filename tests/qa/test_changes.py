@@ -169,7 +169,7 @@ def test_the_account_furthest_below_its_budget(accounts: Engine) -> None:
 
 def test_accounts_whose_names_hold_an_and_are_joined(accounts: Engine) -> None:
     """The 和 of 社会保障和就业支出 joins nothing."""
-    from qa.apart import asked_apart
+    from qa.answering.apart import asked_apart
 
     assert asked_apart("社会保障和就业支出、卫生健康支出一共多少") == (
         "社会保障和就业支出一共多少",

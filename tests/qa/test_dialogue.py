@@ -6,7 +6,7 @@ from soundness import assert_sound, wire
 from qa.answer import Answer
 from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
 from qa.engine import Engine
-from qa.question import understand
+from qa.understanding.question import understand
 
 
 def _talk(engine: Engine, session: str, *questions: str) -> list[Answer]:

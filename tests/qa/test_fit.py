@@ -5,9 +5,9 @@ from soundness import assert_sound
 
 from corpus.records import Figure
 from qa.engine import Engine
-from qa.fit import fitting, whole_project
-from qa.match import Match
-from qa.question import understand
+from qa.matching.fit import fitting, whole_project
+from qa.matching.match import Match
+from qa.understanding.question import understand
 
 
 def _figures(engine: Engine) -> list[Figure]:

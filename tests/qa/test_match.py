@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from corpus.records import Figure
-from qa.atoms import atoms_of
-from qa.catalogue import Catalogue
 from qa.engine import Engine
-from qa.match import Match, distinct, good_enough, matches, tied
-from qa.words import NAME, Word
+from qa.matching.atoms import atoms_of
+from qa.matching.catalogue import Catalogue
+from qa.matching.match import Match, distinct, good_enough, matches, tied
+from qa.understanding.words import NAME, Word
 
 
 def _catalogue(engine: Engine) -> Catalogue:

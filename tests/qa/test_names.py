@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.engine import Engine
-from qa.names import GAP, Names
+from qa.understanding.names import GAP, Names
 
 OFFICE = "云台市青石街道办事处"
 LABELS = ("河道清淤工程", "清淤长度", "水库监测设备采购", "租赁面积", "总成本", "居民满意度")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.question import Kind, Operation, simplified, understand
+from qa.understanding.question import Kind, Operation, simplified, understand
 
 
 @pytest.mark.parametrize(

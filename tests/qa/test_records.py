@@ -8,8 +8,8 @@ from documents import table
 from soundness import assert_sound, quotes
 
 from index.library import Library
+from qa.answering.records import class_name
 from qa.engine import Engine
-from qa.records import class_name
 
 _CULTURE = f"""青禾区文化馆2023年部门预算
 

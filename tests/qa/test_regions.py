@@ -8,8 +8,8 @@ from soundness import assert_sound
 from corpus.records import Identity
 from index.library import Library
 from qa.engine import Engine
-from qa.names import GAP, Names
 from qa.scope import begins_with_region, mention, scope_of
+from qa.understanding.names import GAP, Names
 
 
 def _budget(department: str, whole: str, reception: str) -> str:

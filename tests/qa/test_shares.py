@@ -9,10 +9,10 @@ from soundness import assert_sound
 
 from index.library import Library
 from qa.answer import Answer
-from qa.apart import asked_share
+from qa.answering.apart import asked_share
 from qa.dialogue import refers_back
 from qa.engine import Engine
-from qa.question import understand
+from qa.understanding.question import understand
 
 _SPORT = f"""临江县体育中心2024年部门预算
 

@@ -2,10 +2,10 @@
 
 from corpus.records import Chunk
 from index.interfaces import DocumentContent
-from qa.atoms import atoms_of
+from qa.answering.structure import best_list, heading_score, name_columns, numbered_lists, table_named
 from qa.engine import Engine
-from qa.structure import best_list, heading_score, name_columns, numbered_lists, table_named
-from qa.words import NAME, Word
+from qa.matching.atoms import atoms_of
+from qa.understanding.words import NAME, Word
 
 
 def _content(engine: Engine) -> tuple[DocumentContent, tuple[Chunk, ...]]:

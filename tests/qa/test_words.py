@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.names import GAP, Names
-from qa.question import understand
-from qa.words import NAME, NOUN, VERB, content_words
+from qa.understanding.names import GAP, Names
+from qa.understanding.question import understand
+from qa.understanding.words import NAME, NOUN, VERB, content_words
 
 DEPARTMENT = "临江县水务局"
 NAMES = Names.of([DEPARTMENT], ["河道清淤工程", "清淤长度", "监测设备采购"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.names import Names
+from qa.understanding.names import Names
 from tui.suggestions import NameSuggester, likely_names
 
 

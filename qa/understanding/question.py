@@ -16,8 +16,8 @@ from corpus.text import canonical_char
 from corpus.units import COUNTS, MONEY
 from corpus.units import dimension as dimension_of
 from corpus.vocabulary import Spot, vocabulary
-from qa.names import Names
-from qa.words import COMPARED, Word, content_words, excluded_words, focus_of
+from qa.understanding.names import Names
+from qa.understanding.words import COMPARED, Word, content_words, excluded_words, focus_of
 
 if TYPE_CHECKING:
     from opencc import OpenCC

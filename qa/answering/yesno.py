@@ -6,17 +6,17 @@ from decimal import Decimal
 from corpus.records import Chunk, Figure, Finding, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
-from qa.apart import figures_apart
-from qa.atoms import coverage
-from qa.catalogue import grams
+from qa.answering.apart import figures_apart
+from qa.answering.compute import named_apart_projects
+from qa.answering.lookup import explained
+from qa.answering.passage import sentences
+from qa.answering.reasons import reasons
 from qa.compose import said, sentence
-from qa.compute import named_apart_projects
 from qa.inquiry import Inquiry
-from qa.lookup import explained
-from qa.match import CHANGES, good_enough
-from qa.passage import sentences
-from qa.reasons import reasons
-from qa.words import COMPARED
+from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
+from qa.matching.match import CHANGES, good_enough
+from qa.understanding.words import COMPARED
 
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from corpus.records import Chunk
 from corpus.text import fold
 from qa.answer import Answer, Derivation
+from qa.answering.listing import LEVEL, all_subjects, cite_tables, matching_subjects
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.listing import LEVEL, all_subjects, cite_tables, matching_subjects
 
 _OF_PROJECTS = re.compile(r"项目|工程|表|采购")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus.text import fold
 from corpus.vocabulary import Spot, vocabulary
-from qa.catalogue import Catalogue, concepts, grams
-from qa.words import NAME, Word
+from qa.matching.catalogue import Catalogue, concepts, grams
+from qa.understanding.words import NAME, Word
 
 _INCIDENTAL = 0.4
 GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})

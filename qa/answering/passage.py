@@ -9,14 +9,14 @@ from corpus.records import Chunk, Figure
 from corpus.source import concept_of
 from corpus.text import fold
 from qa.answer import Answer
-from qa.atoms import coverage
-from qa.catalogue import grams
+from qa.answering.lookup import explained
+from qa.answering.members import answer_parts
+from qa.answering.reasons import reasons
 from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
-from qa.lookup import explained
-from qa.match import good_enough
-from qa.members import answer_parts
-from qa.reasons import reasons
+from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
+from qa.matching.match import good_enough
 
 _MIN_PASSAGE = 0.5
 _TOLD = 20

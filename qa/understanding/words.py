@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
 from corpus.vocabulary import Spot, vocabulary
-from qa.names import GAP, Names
+from qa.understanding.names import GAP, Names
 
 NAME, NOUN, VERB = 1.0, 0.55, 0.2
 """What a word weighs, against a rare word, where the library doesn't know it."""

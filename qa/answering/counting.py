@@ -4,10 +4,7 @@ import re
 from collections.abc import Iterable
 
 from qa.answer import Answer, Derivation
-from qa.atoms import coverage
-from qa.compose import Draft
-from qa.inquiry import Inquiry
-from qa.listing import (
+from qa.answering.listing import (
     LEVEL,
     all_subjects,
     answer_said_to_include,
@@ -16,7 +13,10 @@ from qa.listing import (
     named_list,
     with_value,
 )
-from qa.structure import NumberedList
+from qa.answering.structure import NumberedList
+from qa.compose import Draft
+from qa.inquiry import Inquiry
+from qa.matching.atoms import coverage
 
 _ROW_NAMED = 0.75
 _ABOUT_PROJECTS = re.compile(

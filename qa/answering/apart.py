@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
-from qa.atoms import GENERAL, atoms_of
+from qa.answering.lookup import choose
 from qa.inquiry import Inquiry
-from qa.lookup import choose
-from qa.match import Match
-from qa.question import Question, understand
-from qa.words import COMPARED, Word
+from qa.matching.atoms import GENERAL, atoms_of
+from qa.matching.match import Match
+from qa.understanding.question import Question, understand
+from qa.understanding.words import COMPARED, Word
 
 _JOIN = r"(?:、|以及|，?再?加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
 _NAME = r"(?:[^、，。？的中里内和与及跟加分各]|中(?=[心行学小央医])|分(?!别)|(?<=增)加(?=[）)])){2,16}?"

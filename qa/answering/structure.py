@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from corpus.numbering import numbering
 from corpus.records import Chunk, Section, Table
 from index.interfaces import DocumentContent
-from qa.atoms import Atom, coverage
-from qa.catalogue import grams
+from qa.matching.atoms import Atom, coverage
+from qa.matching.catalogue import grams
 
 _ANCESTOR, _ENTRY, _SUBJECT = 0.6, 0.5, 0.2
 _ALL_NAMED = 0.8

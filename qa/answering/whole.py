@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from qa.atoms import atoms_of, telling
 from qa.inquiry import Inquiry
-from qa.question import understand
-from qa.words import VERB
+from qa.matching.atoms import atoms_of, telling
+from qa.understanding.question import understand
+from qa.understanding.words import VERB
 
 _BARE = re.compile(
     r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?(?<!年初)(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"

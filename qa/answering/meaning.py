@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from corpus.records import Figure
 from qa.answer import Answer
 from qa.compose import name_of, sentence
-from qa.fit import can_answer, counts_exactly
 from qa.inquiry import Inquiry
+from qa.matching.fit import can_answer, counts_exactly
 
 _NEAR, _APART = 0.36, 0.04
 """The least cosine of a figure meant, and by how much it must be nearer than the next. Chosen on questions whose

@@ -12,9 +12,9 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
-from qa.catalogue import grams
 from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
+from qa.matching.catalogue import grams
 
 _AMONG = re.compile(
     r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"

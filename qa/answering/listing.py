@@ -9,13 +9,13 @@ from corpus.records import Chunk, Figure, Quantity
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.atoms import coverage
-from qa.catalogue import grams
+from qa.answering.passage import answer_definition, sentences
+from qa.answering.structure import NumberedList, best_list, name_columns, table_named
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.passage import answer_definition, sentences
-from qa.structure import NumberedList, best_list, name_columns, table_named
-from qa.words import NAME
+from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
+from qa.understanding.words import NAME
 
 _MIN_HEADING = 0.5
 _MIN_SUBJECT = 0.6

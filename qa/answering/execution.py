@@ -8,12 +8,12 @@ from decimal import Decimal
 from corpus.records import Figure
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
-from qa.atoms import telling
+from qa.answering.derive import rate, same_thing
+from qa.answering.lookup import WHOLE_SPENDING, choose
 from qa.compose import name_of, plain, said, sentence
-from qa.derive import rate, same_thing
 from qa.inquiry import Inquiry
-from qa.lookup import WHOLE_SPENDING, choose
-from qa.match import Match, good_enough, tied
+from qa.matching.atoms import telling
+from qa.matching.match import Match, good_enough, tied
 
 _EXECUTION = re.compile(
     r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度|(?:用|花|支出|执行)(?:掉|了|到)?[^，。？]{0,6}预算数?的?(?:百分|几成)"

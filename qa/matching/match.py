@@ -14,8 +14,8 @@ import numpy as np
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
-from qa.atoms import GENERAL, LITERAL, SYNONYM, Atom
-from qa.catalogue import Catalogue, Orders, Posting, Worths, grams
+from qa.matching.atoms import GENERAL, LITERAL, SYNONYM, Atom
+from qa.matching.catalogue import Catalogue, Orders, Posting, Worths, grams
 
 CHANGES = ("增减额", "增减率")
 _MIN_COVERAGE, _MIN_NAMED, _MIN_FOCUS = 0.5, 0.36, 0.3
@@ -152,7 +152,7 @@ class _Weighed:
         return missed / (sum(atom.weight for atom in terms) or 1.0)
 
     def _accounts(self, atom: Atom) -> Worths:
-        """How far each figure accounts for an atom, from 0 to 1; ``qa.atoms.accounts`` says the same of a text."""
+        """How far each figure accounts for an atom, from 0 to 1; ``qa.matching.atoms.accounts`` says the same of a text."""
         known = self._accounted.get(atom)
         if known is None:
             known = self._accounted[atom] = (

@@ -9,11 +9,11 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor
 from qa.answer import Answer
+from qa.answering.lookup import WHOLE_SPENDING, explained
+from qa.answering.reasons import reasons
 from qa.compose import sentence
-from qa.fit import direction_said
 from qa.inquiry import Inquiry
-from qa.lookup import WHOLE_SPENDING, explained
-from qa.reasons import reasons
+from qa.matching.fit import direction_said
 
 _WHICH = re.compile(
     r"哪(?:一|几|些)?个?(?:类|项|块|部分|种|方面)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"

@@ -17,11 +17,11 @@ from corpus.records import Chunk, Figure, Quantity, Table
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
+from qa.answering.compute import how_many
+from qa.answering.structure import heading_score
 from qa.compose import Draft, plain, said, terms_of, total_of
-from qa.compute import how_many
 from qa.inquiry import Inquiry
-from qa.question import rank_asked
-from qa.structure import heading_score
+from qa.understanding.question import rank_asked
 
 _WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
 _NAMES = re.compile(r"(?:名称|项目|品目|内容)$")

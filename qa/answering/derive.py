@@ -10,12 +10,12 @@ from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
-from qa.apart import asked_share, figures_asked
-from qa.catalogue import grams
+from qa.answering.apart import asked_share, figures_asked
 from qa.compose import converted, name_of, plain, said, sentence
-from qa.fit import direction_said, fitting
 from qa.inquiry import Inquiry
-from qa.match import CHANGES, Match, good_enough, tied
+from qa.matching.catalogue import grams
+from qa.matching.fit import direction_said, fitting
+from qa.matching.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
 _AS_GOOD = 0.25

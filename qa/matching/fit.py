@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from corpus.records import Figure
 from corpus.units import dimension, same_unit
-from qa.atoms import Atom, coverage
-from qa.match import CHANGES, Match
-from qa.question import Question
+from qa.matching.atoms import Atom, coverage
+from qa.matching.match import CHANGES, Match
+from qa.understanding.question import Question
 
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3

@@ -19,7 +19,7 @@ from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
 from index.kin import disclosure_of
-from qa.names import Names
+from qa.understanding.names import Names
 
 _CODES = re.compile(r"(?<!\d)\d{3,7}(?= )")
 _TELLING = 2

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from corpus.records import Chunk, Field
 from corpus.text import fold
 from qa.answer import Answer, Candidate
-from qa.atoms import coverage
-from qa.catalogue import grams
+from qa.answering.passage import answer_passage, sentences
 from qa.compose import sentence
 from qa.inquiry import Inquiry
-from qa.passage import answer_passage, sentences
+from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
 
 _MIN_ATTRIBUTE = 0.55
 _MORE = 0.1

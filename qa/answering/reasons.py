@@ -3,8 +3,8 @@
 import re
 
 from corpus.records import Figure
-from qa.catalogue import grams
 from qa.inquiry import Inquiry
+from qa.matching.catalogue import grams
 
 _REASON = re.compile(
     r"(?:增加|减少|增长|下降|变动|变化)?(?:幅度)?(?:较大|较多|较快)?的?(?:主要)?原因(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|因"

@@ -9,13 +9,13 @@ from corpus.records import Chunk, Figure
 from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
-from qa.atoms import coverage
-from qa.catalogue import grams
+from qa.answering.reasons import Span, reasons
 from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
-from qa.fit import whole_project
 from qa.inquiry import Inquiry
-from qa.match import Match, distinct, good_enough, tied
-from qa.reasons import Span, reasons
+from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
+from qa.matching.fit import whole_project
+from qa.matching.match import Match, distinct, good_enough, tied
 
 _MAX_CANDIDATES = 12
 _NAMED_WHOLE = 0.97

@@ -10,15 +10,15 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.apart import asked_pair, asked_times, figures_apart, figures_asked
+from qa.answering.apart import asked_pair, asked_times, figures_apart, figures_asked
+from qa.answering.derive import answer_previous, answer_product, answer_share, per_unit
+from qa.answering.listing import with_value
+from qa.answering.lookup import choose
 from qa.compose import name_of, plain, said, terms_of, total_of
-from qa.derive import answer_previous, answer_product, answer_share, per_unit
-from qa.fit import whole_project
 from qa.inquiry import Inquiry
-from qa.listing import with_value
-from qa.lookup import choose
-from qa.match import Match, good_enough
-from qa.question import rank_asked
+from qa.matching.fit import whole_project
+from qa.matching.match import Match, good_enough
+from qa.understanding.question import rank_asked
 
 _TWO = 2
 _REST = re.compile(

@@ -1,0 +1,1 @@
+"""The ways to an answer, one module each; ``qa.solve`` says which are tried for which question."""
