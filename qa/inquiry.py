@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.records import Chunk, Figure, Finding
+from corpus.quantity import find_quantities
+from corpus.records import Chunk, Figure, Finding, Quantity
 from corpus.text import fold
+from corpus.units import factor
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
 from qa.between import Between
@@ -164,8 +166,8 @@ class Inquiry:
         # Kept for this very question over these very matches; a question looked at another way has others.
         if kept is not None and kept[0] is self.question and kept[1] is self.found():
             return kept[2]
-        conditions = [q.raw[:-2] for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
-        found = [m for m in self.found() if all(c in "".join(m.figure.path) + m.figure.context for c in conditions)]
+        conditions = [q for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
+        found = [m for m in self.found() if all(_meets(m.figure, c) for c in conditions)]
         fits = fitting(self.question, found, self.subject, dimension_asked=key, known=self._fits(key))
         self._fitting[key] = (self.question, self.found(), fits)
         return fits
@@ -207,3 +209,12 @@ class Inquiry:
             chunks = {chunk.id: chunk for chunk in self.reader.chunks([hit.chunk_id for hit in hits])}
             self._passages[key] = [(chunks[hit.chunk_id], hit) for hit in hits if hit.chunk_id in chunks]
         return self._passages[key]
+
+
+def _meets(figure: Figure, condition: Quantity) -> bool:
+    """Whether a figure is of what a question limits (单价二十万以上的设备): its words say the same limit, however written."""
+    said = "".join(figure.path) + figure.context
+    limit = condition.value * (factor(condition.unit) or 1)
+    return condition.raw[:-2] in said or any(
+        q.comparator == condition.comparator and q.value * (factor(q.unit) or 1) == limit for q in find_quantities(said)
+    )

@@ -8,7 +8,14 @@ from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
 from qa.answering.apart import asked_pair, figures_apart
-from qa.answering.attribute import answer_attribute, answer_basis, answer_document_number, answer_rank, answer_row_text
+from qa.answering.attribute import (
+    answer_attribute,
+    answer_basis,
+    answer_document_number,
+    answer_either,
+    answer_rank,
+    answer_row_text,
+)
 from qa.answering.changes import answer_which_changed
 from qa.answering.classes import answer_top_class
 from qa.answering.compare import answer_comparison, of_each_department
@@ -32,7 +39,14 @@ from qa.answering.lookup import ambiguous, answer_figure, carried, choose, sever
 from qa.answering.meaning import answer_by_meaning
 from qa.answering.members import answer_members
 from qa.answering.numbered import answer_numbered, asks_of_number
-from qa.answering.passage import answer_date, answer_definition, answer_passage, answer_purpose, answer_reason
+from qa.answering.passage import (
+    FIRM_ASKED,
+    answer_date,
+    answer_definition,
+    answer_passage,
+    answer_purpose,
+    answer_reason,
+)
 from qa.answering.projects import answer_projects
 from qa.answering.records import answer_records
 from qa.answering.section import answer_section
@@ -180,6 +194,8 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
     if choice is None or choice.best.coverage < _COVERED or choice.best.precision < _LISTED:
         return None
     figure = choice.best.figure
+    if FIRM_ASKED.search(inquiry.question.plain):
+        return answer_passage(inquiry)
     if inquiry.subject and not coverage(inquiry.subject, [(f"{' '.join(figure.path)} {figure.context}", 1.0)]):
         # 领奖励金要带什么证件: the amount says nothing of what is asked for.
         return None
@@ -388,6 +404,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _changed,
         _ranked,
         answer_entry,
+        answer_either,
         answer_attribute,
         answer_row_text,
         answer_rank,

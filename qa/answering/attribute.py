@@ -14,7 +14,7 @@ from qa.matching.catalogue import grams
 
 _MIN_ATTRIBUTE = 0.55
 _MORE = 0.1
-_AS_GOOD = 0.05
+_AS_GOOD, _HALF = 0.05, 0.5
 _MOST = 8
 _HINTED = 0.25
 _RANK_ASKED = re.compile(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
@@ -24,9 +24,12 @@ _NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
 _LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
 _AS_REQUIRED = re.compile(r"(?:按照?|依照)什么样?的?(?:要求|标准|原则|思路|方式|方针)")
 """What is to be kept to is said in prose; no row's 依据 is meant."""
+_EITHER = re.compile(r"(?:算|是|属于)(?P<one>[\u4e00-\u9fff]{2,8}?)还是(?P<other>[\u4e00-\u9fff]{2,8}?)(?=[？?，,]|$)")
+_KIND_HEADER = re.compile(r"性质|方式|形式|规格|类型|类别")
+_OF_IT = re.compile(r"^(?:那|那么)?(?:它|这|该|其)")
 _VALUE_ASKED = re.compile(r"指标值|目标值|写的|填的|定的|怎么[写填定]")
 _SERIAL = re.compile(r"编号|编码|代码|号码")
-_HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效)|(?:形式|情况|类型|方式|名称)$")
+_HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效|政府采购)|(?:形式|情况|类型|方式|名称)$")
 _LOOKED_AT, _MIN_BASIS, _MIN_NAMED = 8, 0.25, 0.6
 
 
@@ -72,11 +75,41 @@ def answer_basis(inquiry: Inquiry) -> Answer | None:
     return answer_passage(inquiry)
 
 
+def answer_either(inquiry: Inquiry) -> Answer | None:
+    """算行政单位还是事业单位: the one of the two that a cell headed 性质, 方式 or the like says; None where none or both are said."""
+    found = _EITHER.search(inquiry.question.plain)
+    if found is None:
+        return None
+    sides = [fold(found.group(side)).removesuffix("单位") for side in ("one", "other")]
+    told: dict[str, Chunk] = {}
+    for document_id in inquiry.contents:
+        for chunk in inquiry.chunks(document_id):
+            for field in chunk.fields:
+                side = next((s for s in sides if s and fold(field.text).endswith(s)), None)
+                if side is not None and _KIND_HEADER.search(field.header):
+                    told.setdefault(side, chunk)
+    if len(told) != 1:
+        return None
+    chunk = next(iter(told.values()))
+    draft = inquiry.draft()
+    draft.cite_chunk(chunk)
+    said = "；".join(f"{f.header}：{f.text}" for f in chunk.fields if _KIND_HEADER.search(f.header))
+    return draft.answer(
+        inquiry.question.text, f"{_row_name(chunk)}，{said}。", confidence=0.75, assumed=inquiry.assumed
+    )
+
+
 def answer_attribute(inquiry: Inquiry) -> Answer | None:
     """The cells of a row whose column headers the question names (单位规格, 经费保障形式, 绩效指标描述)."""
     best: tuple[float, Chunk, tuple[Field, ...]] | None = None
+    # 它的目录序号 asks of the row that answered before.
+    own = (
+        {f.chunk_id for f in inquiry.previous if f.column is not None} if _OF_IT.search(inquiry.question.plain) else ()
+    )
     for document_id in inquiry.contents:
         for chunk in inquiry.chunks(document_id):
+            if own and chunk.id not in own:
+                continue
             named = tuple(f for f in chunk.fields if f.header and _names(inquiry, f.header.split(" › ")[-1]))
             if not named:
                 continue
@@ -163,7 +196,7 @@ def answer_row_text(inquiry: Inquiry) -> Answer | None:
         return None
     row, value = rows[0]
     told = [(" ".join((row.text, row.subject or "", row.table or "")), 1.0)]
-    if inquiry.subject and not coverage(inquiry.subject, told) and not _VALUE_ASKED.search(inquiry.question.plain):
+    if inquiry.subject and coverage(inquiry.subject, told) < _HALF and not _VALUE_ASKED.search(inquiry.question.plain):
         # 领奖励金要带什么证件 is answered by no row of it.
         return None
     others = {(r.subject, v.text) for r, v in rows if r.row == row.row}

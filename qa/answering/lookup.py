@@ -29,7 +29,9 @@ _AS_GOOD = 0.005
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
 _LIKE, _BY_NAME = 0.6, 0.9
-_HOW_BOUGHT = re.compile(r"怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是")
+_HOW_BOUGHT = re.compile(
+    r"集中采购还是|自行(?:组织|采购)还是|还是(?:分散)?自行|还是集中|怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是"
+)
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"

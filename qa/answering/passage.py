@@ -26,8 +26,8 @@ _MAX_SHOWN = 300
 _MEANS_IT = ((0.55, 0.6), (0.45, 0.8))
 """How near the best sentence must be, and how much it must account for, to answer without naming the noun asked for."""
 _COMPARED, _NEARER = 16, 0.15
-_FIRM_ASKED = re.compile(
-    r"哪一?[家个](?:公司|企业|厂|供应商|施工队|[\u4e00-\u9fff]{0,4}(?:事务所|律所|银行))|谁中标|中标(?:单位|公司|企业|人)"
+FIRM_ASKED = re.compile(
+    r"哪一?[家个](?:施工单位|施工方|承包商|中标人|公司|企业|厂|供应商|施工队|[\u4e00-\u9fff]{0,4}(?:事务所|律所|银行))|谁中标|中标的?[？?]?$|中标(?:单位|公司|企业|人)"
 )
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
@@ -283,7 +283,7 @@ def _only_amounts(chunk: Chunk) -> bool:
 def _speaks_of(inquiry: Inquiry, found: Found, *, whole_chunk: bool) -> bool:
     """Whether a sentence, or the chunk around it, names the noun that is asked for."""
     text = inquiry.contents[found.chunk.document_id].text
-    if _FIRM_ASKED.search(inquiry.question.plain):
+    if FIRM_ASKED.search(inquiry.question.plain):
         sentence_text = text[found.start : found.end]
         if not _FIRM.search(sentence_text) or coverage(inquiry.words, [(sentence_text, 1.0)]) < _MIN_PASSAGE:
             return False

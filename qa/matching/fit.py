@@ -23,7 +23,7 @@ _PERSONS = frozenset({"人", "名", "位", "人次"})
 _KINDRED = (
     _PERSONS,
     frozenset({"家", "户", "处", "间", "所", "栋", "座", "幢"}),
-    frozenset({"辆", "台", "部", "套"}),
+    frozenset({"辆", "台", "部", "套", "台套"}),
     frozenset({"次", "场", "期"}),
 )
 _WHOLE_COLUMNS = frozenset({"合计", "总计"})

@@ -34,7 +34,7 @@ _AREA_ASKED = re.compile(
     r"面积|(?<!幅)(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)(?<!盘子)(?<!预算)(?<!金额)(?<!数额)(?<!总额)多大(?!岁|规模|金额|数额|额度|力度|投资)|多少平|几平|多少亩|平方"
 )
 _TIME_ASKED = re.compile(
-    r"(?:签|租|用|干|建|管|保|合同)了?几年|什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年"
+    r"(?:签|租|用|干|建|管|保|合同)了?几年|几月份?(?!.{0,2}[多几])|什么时[候间]|啥时候|何时|几月|哪[个一]?月|哪[天一]?天|多久|多长时间|最晚|时限|期限|哪年"
 )
 _RATE_ASKED = re.compile(
     r"百分之(?:几|多少)|几成|比[重例率]|占比|多少个?百分点|百分比|增幅|降幅|涨幅|幅度|幅多大|增长率|(?:率|(?<![年季长宽高深厚温湿])度)(?:是|要求|目标|指标)?(?:[达得]到)?(?:多少|几)"
@@ -67,6 +67,7 @@ _UNIT_WANTED = (
     ),
     (re.compile(r"多少个?\s*(元)(?!/)"), "元"),
 )
+_ASKS_MONEY = re.compile(r"(?:多少|几)[^，。？]{0,4}钱")
 _WANTS_EXACT_YUAN = re.compile(r"精确到元|单位(?:是|为|用)元|以元为单位")
 
 _DEFINITION = re.compile(
@@ -107,7 +108,7 @@ _CHANGE = re.compile(
     r"是[增升涨]是[减降跌]|是[减降跌]是[增升涨]|(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|动没动|变没变(?!的)|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
 _CHANGED_BY = re.compile(
-    r"(?:增加|减少|增减|变动|增长|下降)(?:额|数额|金额)|(?:多|少|高|低)(?:花|用|安排|列|支|拨)?(?:了|出)?多少|(?:增加|减少|增长|下降|涨|降|增|减)了?多少(?!个?百分)"
+    r"(?:增加|减少|增减|变动|增长|下降)的?(?:额|数额|金额)|(?:多|少|高|低)(?:花|用|安排|列|支|拨)?(?:了|出)?多少|(?:增加|减少|增长|下降|涨|降|增|减)了?多少(?!个?百分)"
 )
 _ONLY_COMPARED = re.compile(r"(?:呢|怎么样|如何|咋样|的话)[？?。\s]*$|(?:比|相比|比较)[？?。\s]*$")
 _PREVIOUS = re.compile(
@@ -307,6 +308,9 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
     persons = _PERSONS_ASKED.search(plain)
     if persons is not None:
         found.append((persons.end(), "数量", "名"))
+    # 几月份把钱拨出去 asks when: money that is only spoken of is not asked for.
+    asked = [f for f in found if f[1] != "金额" or not plain[: f[0]].endswith("钱") or _ASKS_MONEY.search(plain)]
+    found = asked if any(f[1] == "时间" for f in found) else found
     if not found:
         return None, None
     _, dimension, counted = max(found, key=lambda f: f[0])
