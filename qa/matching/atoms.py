@@ -48,14 +48,20 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
     runs = catalogue.names.runs(piece)
     spots: list[Spot] = []
     for spot in vocabulary().spot(piece):
-        spare = 1 if spot.everyday else 2
+        # An everyday word inside a whole name (修剪 in 修剪机) is the name's; else a run must be longer by more than chance.
         within = any(
-            start <= spot.start and spot.end <= end and end - start > spot.end - spot.start + spare
+            start <= spot.start
+            and spot.end <= end
+            and end - start > spot.end - spot.start + _spare(spot, whole=catalogue.names.is_name(piece[start:end]))
             for start, end in runs
         )
         if not within and (not spots or spot.start >= spots[-1].end or spot.start == spots[-1].start):
             spots.append(spot)
     return spots
+
+
+def _spare(spot: Spot, *, whole: bool) -> int:
+    return (0 if whole else 1) if spot.everyday else 2
 
 
 def telling(words: Iterable[Word]) -> list[Word]:
