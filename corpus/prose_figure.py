@@ -12,6 +12,10 @@ from corpus.records import Chunk, Figure, Identity
 from corpus.source import Source, concept_of, fund_of, moved
 
 _ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
+_DASHED = re.compile(
+    r"[“\"]?([\u4e00-\u9fff（()）、]{2,30}(?:[-－—][\u4e00-\u9fff（()）、]{2,30}){1,2})[”\"]?(?:科目)?(?:支出)?"
+)
+"""A path of accounts as some write it, class, section and item with dashes between (住房保障支出-住房改革支出-购房补贴)."""
 _MAX_CONTEXT = 400
 
 
@@ -73,7 +77,10 @@ def _sentence(text: str, position: int) -> str:
 
 
 def _account_path(label: str) -> tuple[str, ...]:
-    """“教育支出（类）进修及培训（款）培训支出（项）” is a path of accounts; any other label is a path of one."""
+    """“教育支出（类）进修及培训（款）培训支出（项）” is a path of accounts, and so is one with dashes; any other label is a path of one."""
+    dashed = _DASHED.fullmatch(label)
+    if dashed is not None:
+        return tuple(re.split("[-－—]", dashed.group(1)))
     accounts = [
         f"{name}支出" if kind == "类" and name[-2:] != "支出" else name for name, kind in _ACCOUNT.findall(label)
     ]

@@ -278,7 +278,7 @@ class _State:
         return names.knows(organ[-4:]) or any(spot.end >= len(organ) for spot in spots)
 
     def _is_told_of(self, organ: str, question: Question) -> bool:
-        """Whether a question in words, for no amount, asks of an organ that the documents speak of (省委机要局叫什么)."""
+        """Whether a question in words, for no amount, asks of an organ that the documents speak of (市档案局对外叫什么)."""
         in_words = (
             question.kind in ("text", "list", "definition") and question.dimension is None and question.measure is None
         )

@@ -164,7 +164,7 @@ def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = Fals
 
 
 def _names_both(one: Match, other: Match, plain: str) -> bool:
-    """Whether one figure is of two of the names at once (小饭桌及校外托管机构)."""
+    """Whether one figure is of two of the names at once (幼儿园及托管机构)."""
     return one.figure.id == other.figure.id and any(
         fold(word) in fold(plain) for word in _HALVES.split(one.figure.label)
     )

@@ -94,7 +94,7 @@ def _lacking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
 
 
 def _whose_part(inquiry: Inquiry) -> Answer | None:
-    """东郊国宾馆是哪个部门的直属单位: the one department whose documents speak of it, with the sentence."""
+    """招待所是哪个部门的直属单位: the one department whose documents speak of it, with the sentence."""
     found = _WHOSE_PART.search(inquiry.question.plain)
     name = found.group("name") if found else ""
     told = [(content, at) for content in inquiry.contents.values() if (at := content.text.find(name)) >= 0]

@@ -86,7 +86,7 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
 
 
 def _of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
-    """The figures of the projects whose own pair of characters a question says (嘉都装修的成本), where there are any."""
+    """The figures of the projects whose own pair of characters a question says (东湖装修的成本), where there are any."""
     rare = {pair for piece in inquiry.pieces for pair in grams(piece) & inquiry.catalogue.names.rare}
     own = [m for m in found if rare and m.figure.subject is not None and rare <= grams(m.figure.subject)]
     return own or list(found)

@@ -263,3 +263,10 @@ def test_a_cell_that_holds_more_than_a_number_is_no_figure() -> None:
         grid("三级指标|指标描述|指标值", "验收|2021年3月底完成项目立项|2021年3月底", "数量|采购|采购4台设备并验收"),
     )
     assert document.figures == ()
+
+
+def test_a_path_of_accounts_may_be_written_with_dashes() -> None:
+    """Class, section and item: the label is the item, and the amount is known by its account."""
+    (figure,) = small("“住房保障支出-住房改革支出-购房补贴”科目186.77万元，主要用于职工购房。").figures
+    assert figure.path == ("住房保障支出", "住房改革支出", "购房补贴")
+    assert (figure.label, figure.concept, figure.quantity.raw) == ("购房补贴", "购房补贴", "186.77万元")
