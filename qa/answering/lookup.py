@@ -267,7 +267,7 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
     why = reasons(inquiry, figure) if question.wants_reason or question.change else []
     draft.add(figure)
     text = _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, figure) + explained(draft, figure, why)
-    text += _beside_it(inquiry, figure)
+    text += _beside_it(inquiry, draft, figure)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
 
 
@@ -278,22 +278,25 @@ def _whose(inquiry: Inquiry, figure: Figure) -> str:
     return f"{inquiry.contents[figure.document_id].identity.department}："
 
 
-def _beside_it(inquiry: Inquiry, figure: Figure) -> str:
-    """The words of the row that another clause of the question asks for by their column (用什么采购方式)."""
+def _beside_it(inquiry: Inquiry, draft: Draft, figure: Figure) -> str:
+    """The words of the row, cited, that another clause of the question asks for by their column (用什么采购方式)."""
     how = _HOW_BOUGHT.search(inquiry.question.plain) is not None
     if figure.column is None or (len(inquiry.question.asks) == 1 and not how):
         return ""
     # The form in which something is bought is headed 采购方式 in one table and 采购组织形式 in another.
     asked = " ".join(inquiry.question.asks[1:]) + ("采购方式采购组织形式" if how else "")
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[tuple[str, Chunk]]] = {}
     for chunk in _row_with_parts(inquiry, figure):
         for cell in chunk.fields:
             header = re.sub(r"\s", "", cell.header.split(" › ")[-1])
             named = header and (header in asked or (len(header) > _SHORT_HEADER and header[-2:] in asked))
             if named and cell.text != figure.row and not find_quantities(cell.text, bare=True):
-                said.setdefault(header, []).append(cell.text)
+                said.setdefault(header, []).append((cell.text, chunk))
     # What the parts of a row say differently is nothing that the row says.
-    return "".join(f"；{header}：{texts[0]}" for header, texts in said.items() if len(set(texts)) == 1)
+    alike = {header: cells[0] for header, cells in said.items() if len({text for text, _ in cells}) == 1}
+    for _, chunk in alike.values():
+        draft.cite_chunk(chunk)
+    return "".join(f"；{header}：{text}" for header, (text, _) in alike.items())
 
 
 def _row_with_parts(inquiry: Inquiry, figure: Figure) -> list[Chunk]:
