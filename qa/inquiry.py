@@ -14,7 +14,7 @@ from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
 from qa.between import Between
 from qa.compose import Draft
 from qa.matching.atoms import Atom
-from qa.matching.catalogue import Catalogue, grams
+from qa.matching.catalogue import Catalogue, concepts, grams
 from qa.matching.fit import fitting
 from qa.matching.match import Match, matches, same_thing_said
 from qa.understanding.question import Question
@@ -93,7 +93,9 @@ class Inquiry:
         """Other places of the same disclosure that state a figure: the prose of a cell, a cell of the prose."""
         found: list[Figure] = []
         own = self.catalogue.by_id.get(figure.id)
-        profiles = self.catalogue.profiles if figure.concept is None else self.catalogue.of_term(figure.concept)
+        # A cell may be known by its column (本年支出合计) where prose names its row.
+        terms = sorted({*filter(None, (figure.concept,)), *concepts(figure.row or "")})
+        profiles = [p for term in terms for p in self.catalogue.of_term(term)] if terms else self.catalogue.profiles
         for profile in profiles if own is not None else ():
             other = profile.figure
             if (
@@ -102,7 +104,7 @@ class Inquiry:
                 and same_thing_said(figure, other)
             ):  # fmt: skip
                 found.append(other)
-        return found[:_ELSEWHERE]
+        return list({other.id: other for other in found}.values())[:_ELSEWHERE]
 
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""
