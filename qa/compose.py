@@ -184,6 +184,14 @@ class Draft:
             confidence=round(min(max(confidence, 0.0), 1.0), 2),
         )
 
+    def asked_back(self, question: str, candidates: Sequence[Candidate], assumed: tuple[str, ...] = ()) -> Answer:
+        """An answer that lists the readings for a person to choose from, and gives none of them."""
+        lines = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
+        text = f"有{len(candidates)}种可能，请说明是哪一个：\n{lines}"
+        return self.answer(
+            question, text, status="ambiguous", candidates=tuple(candidates), confidence=0.5, assumed=assumed
+        )
+
     def _widen(self) -> None:
         """A clause that another cited one goes on from is quoted up to the end of that one: two figures of a sentence."""
         for index, one in enumerate(self.citations):

@@ -228,13 +228,4 @@ def _ambiguous(inquiry: Inquiry, rows: Sequence[tuple[Chunk, Field]]) -> Answer:
     for row, value in rows[:_MOST]:
         draft.cite_chunk(row)
         candidates.append(Candidate(f"{_row_name(row)}：{value.text}", None))
-    listed = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
-    text = f"有{len(candidates)}种可能，请说明是哪一个：\n{listed}"
-    return draft.answer(
-        inquiry.question.text,
-        text,
-        status="ambiguous",
-        candidates=tuple(candidates),
-        confidence=0.5,
-        assumed=inquiry.assumed,
-    )
+    return draft.asked_back(inquiry.question.text, candidates, inquiry.assumed)

@@ -374,16 +374,7 @@ def ambiguous(inquiry: Inquiry, readings: Sequence[Match]) -> Answer:
         where = f"{entity} " if len(inquiry.contents) > 1 else ""
         when = f"{match.figure.period}年" if match.figure.period and match.figure.measure != "指标值" else ""
         candidates.append(Candidate(f"{where}{when}{name_of(match.figure)}{mark}：{said(match.figure)}", index))
-    lines = "\n".join(f"{number}. {candidate.text}" for number, candidate in enumerate(candidates, 1))
-    text = f"有{len(candidates)}种可能，请说明是哪一个：\n{lines}"
-    return draft.answer(
-        inquiry.question.text,
-        text,
-        status="ambiguous",
-        candidates=tuple(candidates),
-        confidence=0.5,
-        assumed=inquiry.assumed,
-    )
+    return draft.asked_back(inquiry.question.text, candidates, inquiry.assumed)
 
 
 def several(inquiry: Inquiry, parts: Sequence[Match]) -> Answer:

@@ -143,7 +143,7 @@ class Names:
 
     @cached_property
     def _places(self) -> list[str]:
-        """The regions of the departments as people call them (江苏 of 江苏省), where no name of the library has them."""
+        """The regions of the departments as people call them (a province without its 省), where no name of the library has them."""
         found = {match.group(1) for d in self.departments if (match := _PLACE.match(d)) is not None}
         return sorted(place for place in found if not self.knows(place))
 
