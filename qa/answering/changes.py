@@ -48,6 +48,9 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
 
 
 def _asked(inquiry: Inquiry, asked: str, noun: str) -> Sequence[Figure]:
+    if not inquiry.question.change:
+        # 在哪些方面提高服务水平 asks of no amount.
+        return ()
     way = direction_said(asked)
     way = "增加" if _RATHER.search(asked) else "减少" if _RATHER_DOWN.search(asked) else way
     way = "持平" if way is None and inquiry.question.change and _UNCHANGED.search(asked) else way

@@ -20,7 +20,7 @@ _COMPARES = re.compile(
     r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比"
 )
 _LACKING = re.compile(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
-_WHOSE_PART = re.compile(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)")
+_WHOSE_PART = re.compile(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)(?!最|更)")
 _DIFFERENCE = re.compile(r"差多少|相差|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|差了")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
@@ -56,8 +56,9 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     """Answer a question that compares documents; None where it doesn't, or where fewer than two say anything."""
     if len(inquiry.contents) < 2 or not _COMPARES.search(inquiry.question.plain):  # noqa: PLR2004
         return None
-    if _WHOSE_PART.search(inquiry.question.plain):
-        return _whose_part(inquiry)
+    whose = _whose_part(inquiry)
+    if whose is not None:
+        return whose
     apart = _DIFFERENCE.search(inquiry.question.plain) is not None and not _LAST_YEAR.search(inquiry.question.plain)
     rows = _rows(replace(inquiry, question=replace(inquiry.question, change=False)) if apart else inquiry)
     if inquiry.question.change and not apart and len(rows) > 1:
@@ -96,7 +97,9 @@ def _lacking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
 def _whose_part(inquiry: Inquiry) -> Answer | None:
     """招待所是哪个部门的直属单位: the one department whose documents speak of it, with the sentence."""
     found = _WHOSE_PART.search(inquiry.question.plain)
-    name = found.group("name") if found else ""
+    if found is None:
+        return None
+    name = found.group("name")
     told = [(content, at) for content in inquiry.contents.values() if (at := content.text.find(name)) >= 0]
     departments = {content.identity.department for content, _ in told}
     if len(departments) != 1:

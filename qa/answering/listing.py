@@ -45,6 +45,7 @@ _NAMES_OF_THEM = re.compile(
 """The things that a number counts asked for by name (8个示范社区具体是哪几个), which no project's name answers."""
 _INCLUDES = re.compile(r"(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?(?P<names>[^。；;，\n：:]{4,300})")
 _NOUN, _FEWEST = 3, 2
+_DIGIT = re.compile(r"\d")
 _UNITS_SAID = re.compile(
     r"(?:编制范围的|汇总)[^。\n]{0,12}单位[^。：:\n]{0,24}(?:分别)?(?:包括|为|是)[：:](?P<names>[^。\n]{4,200})"
 )
@@ -74,7 +75,8 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
     for noun, content in ((n, c) for n in nouns if len(n) >= _NOUN for c in inquiry.contents.values()):
         said = re.search(rf"{re.escape(noun)}{_INCLUDES.pattern}", content.text)
         names = _names_in(said.group("names")) if said is not None else []
-        if said is None or len(names) < _FEWEST or any(len(name) > _MAX_NAME for name in names):
+        if said is None or len(names) < _FEWEST or any(len(name) > _MAX_NAME or _DIGIT.search(name) for name in names):
+            # Vehicles and people are counted by their own numbers, not by how many kinds are named.
             continue
         draft = inquiry.draft()
         draft.cite(content.id, said.start(), said.end())

@@ -27,6 +27,7 @@ _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专�
 _FEWEST = 2
 _GIVEN_CODE = re.compile(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
 _NAMED = 0.6
+_TOO = re.compile(r"也(?:算|计|包括|列|要)")
 _NOTHING = re.compile(r"(?:为|是|写成|写的是|等于|列)(?:的是)?[0零](?![\d.．%])|没有?(?:安排|列|钱)的")
 _NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
 
@@ -180,7 +181,7 @@ def _some_or_none(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
         return [row for row in rows if row.quantity.value] or rows
     return (
         [row for row in rows if not row.quantity.value] or rows
-        if _NOTHING.search(inquiry.question.plain) and "也" not in inquiry.question.plain
+        if _NOTHING.search(inquiry.question.plain) and not _TOO.search(inquiry.question.plain)
         else rows
     )
 

@@ -176,3 +176,10 @@ def test_accounts_whose_names_hold_an_and_are_joined(accounts: Engine) -> None:
         "卫生健康支出一共多少",
     )
     assert accounts.ask("行政运行、行政单位医疗的决算一共多少").figures[0].value == "304.00"
+
+
+def test_a_question_of_one_account_or_of_work_is_no_question_of_all(affairs: Engine, accounts: Engine) -> None:
+    """多少 is no 少, and 提高 without an amount is no rise of an account."""
+    assert accounts.ask("哪个科目的决算是290万元").text.count("\n") == 0
+    assert "少于" not in accounts.ask("行政运行的决算是多少，是哪一类的").text
+    assert "项目支出" not in affairs.ask("要在哪些方面提高服务水平").text

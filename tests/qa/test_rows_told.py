@@ -130,6 +130,9 @@ def test_departments_that_state_nothing_are_named(county: Engine) -> None:
     whose = county.ask("河道清淤工程是哪个部门的项目")
     assert_sound(whose, county)
     assert whose.text.startswith("临江县水务局")
+    most = county.ask("2022年三公经费最多的是哪个单位")
+    assert_sound(most, county)
+    assert "8.10" in most.text
 
 
 def test_codes_and_regions_as_people_write_them() -> None:
