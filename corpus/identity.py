@@ -17,7 +17,8 @@ from corpus.records import Identity
 
 _NAME = r"[\u4e00-\u9fff（）()·、]"
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?度?"
-_KIND = r"(?:[省市区县镇乡]级)?(?P<scope>部门|单位|本级)?(?P<kind>预算|决算)"
+_MATTER = r"(?:[“\"]?三公[”\"]?经费(?:财政拨款)?(?:支出)?|整体支出|财政拨款|收支|收入支出)?"
+_KIND = rf"(?:[省市区县镇乡]级)?(?P<scope>部门|单位|本级)?{_MATTER}(?P<kind>预算|决算)"
 _TITLES = (
     re.compile(rf"(?P<department>{_NAME}{{2,40}}?)[_\-—]*{_YEAR}{_KIND}"),
     re.compile(rf"{_YEAR}(?P<department>{_NAME}{{2,40}}?){_KIND}"),
@@ -34,6 +35,9 @@ _BEFORE_NAME = re.compile(r"^(?:附件|附表|关于|公布|信息公开|公开|
 _REGION = re.compile(r"[^局院校会部办厅委社园所站队馆中（）()]{2,8}?(?:省|自治区|市|自治州|地区|盟|县|自治县|区|旗)")
 _FIELD_WORDS = ("预算", "决算", "收入", "支出", "经费", "财政", "拨款", "采购", "绩效", "三公")
 _MIN_FIELD_WORDS = 3
+_SPENT = re.compile(r"支出情况|绩效(?:单位)?自评|绩效评价报告")
+"""What is told of a year that is over, where the title says neither 预算 nor 决算."""
+_SENTENCE = re.compile(r"[。；]|\d\s*万?元|公布如下|说明如下")
 _TITLE_BLOCKS = 12
 _TITLE_LENGTH = 80
 _WINDOW = 4
@@ -54,7 +58,8 @@ def identify(blocks: Sequence[Block], text: str, name: str) -> Identity:
     named = _from_titles([stem]) or Identity("", None, "", stem)
     department = found.department or _labelled(lines) or _alone(lines) or named.department
     year = found.year or named.year or _commonest_year(text)
-    kind = found.kind or named.kind or ("决算" if text.count("决算") > text.count("预算") else "预算")
+    carried_out = text.count("决算") > text.count("预算") or any(_SPENT.search(line) for line in lines[:2])
+    kind = found.kind or named.kind or ("决算" if carried_out else "预算")
     return Identity(
         department=department,
         year=year,
@@ -82,7 +87,7 @@ def _first_lines(blocks: Sequence[Block]) -> Iterator[str]:
 def _candidates(lines: Sequence[str]) -> Iterator[str]:
     """The lines of the title page, each alone and then with those that follow it."""
     contents = next((i for i, line in enumerate(lines) if re.sub(r"\s", "", line) == "目录"), len(lines))
-    title_page = [line for line in lines[:contents] if numbering(line) is None]
+    title_page = [line for line in lines[:contents] if numbering(line) is None and not _SENTENCE.search(line)]
     yield from title_page
     for index in range(len(title_page) - 1):
         for end in range(index + 2, min(index + _WINDOW, len(title_page)) + 1):

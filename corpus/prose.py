@@ -36,6 +36,8 @@ class Statement:
 _STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
+_WITHOUT = re.compile(r"^(?:无|没有|未(?:发生|安排|列支|产生)?)(?=.{4})")
+"""无公务用车购置支出，较上年无变化 speaks of the purchase."""
 _MONTHS = ("月", "月份")
 _MAX_DEPTH = 8
 _MAX_TOPIC = 60
@@ -56,7 +58,7 @@ class _Walk:
     heads: list[tuple[str, Quantity | None]] = field(default_factory=list)
     depth: int = 0
     list_depth: int | None = None
-    brackets: list[tuple[int, int | None]] = field(default_factory=list)
+    brackets: list[tuple[int, int | None, str | None]] = field(default_factory=list)
     segment: int = 0
     clause: int = 0
     sentence: int = 0
@@ -64,6 +66,9 @@ class _Walk:
     topic: str = ""
     year: str | None = None
     change_base: str | None = None
+    based: int = -1
+    parts: list[Quantity] = field(default_factory=list)
+    semicolons: bool = False
     quantities: list[Quantity] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -116,14 +121,18 @@ class _Walk:
     def _turn(self, kind: str) -> None:
         """Go down into a bracket, back out of it, or to the list that a semicolon or full stop ends."""
         if kind == "open":
-            self.brackets.append((self.depth, self.list_depth))
+            self.brackets.append((self.depth, self.list_depth, self.year))
             if self.found and self.found[-1].quantity.end >= self.segment:
                 self.depth = min(self.depth + 1, _MAX_DEPTH)
             self.list_depth = None
         elif kind == "close" and self.brackets:
-            self.depth, self.list_depth = self.brackets.pop()
+            self.depth, self.list_depth, self.year = self.brackets.pop()
+        elif kind == "semi" and self._complete():
+            self.depth, self.list_depth = self.depth - 1, None
+            self.pending.clear()
         elif kind == "semi":
             self.depth = self.list_depth if self.list_depth is not None else (0 if not self.brackets else self.depth)
+            self.semicolons = True
             self.pending.clear()
         elif kind == "stop":
             self.depth, self.list_depth = 0, None
@@ -139,7 +148,26 @@ class _Walk:
             self.depth = min(self.depth + 1, len(self.heads), _MAX_DEPTH)
         if self.list_depth is None:
             self.list_depth = self.depth
+            self.parts, self.semicolons = [], False
         self.pending.clear()
+
+    def _complete(self) -> bool:
+        """Whether a list without semicolons makes up its whole: what comes after the first one is no part of it."""
+        if (
+            self.semicolons
+            or self.brackets
+            or self.depth == 0
+            or self.depth != self.list_depth
+            or self.depth > len(self.heads)
+        ):
+            return False
+        whole = self.heads[self.depth - 1][1]
+        return (
+            whole is not None
+            and len(self.parts) > 1
+            and all(same_unit(part.unit, whole.unit) for part in self.parts)
+            and sum(part.value for part in self.parts) == whole.value > 0
+        )
 
     def _open_among(self, begin: int) -> None:
         """财政拨款支出中，… names a whole of which the parts follow, and no amount of it."""
@@ -163,6 +191,7 @@ class _Walk:
         subject = clause.without_measure(clause.subject_of(left))
         if base is None and re.search(r"[预决]算数?[与和]", subject):
             subject = ""
+        subject = _WITHOUT.sub("", subject)
         label = subject or self._inherited()
         previous = self.found[-1] if self.found else None
         again = previous and previous.direction == "持平" and (label == previous.label or not subject)
@@ -174,38 +203,58 @@ class _Walk:
     def _quantity(self, quantity: Quantity) -> None:
         left = self._left(quantity.start)
         change = clause.CHANGE.search(left)
+        earlier = clause.base_year(left, self.year)
         base = self._base(left)
         if base is None:
             self._note_year(left)
         direction = clause.direction_of(change, quantity) if change else None
         stripped = left[: change.start()] if change else left
         if change is not None:
-            base = base or (change.group("what") or change.group("what2") or None)
+            base = base or change.group("what") or change.group("what2") or clause.same_period(left)
         after = self._noun_after(quantity)
         label = clause.without_measure(clause.subject_of(stripped))
-        if label in clause.NO_SUBJECT:
+        if not label or label in clause.NO_SUBJECT:
             label = self._account_before_colon() or label
         led = clause.led_change(label) if change is None else None
         if led is not None:
             label, direction = led
         counted = dimension(quantity.unit) in ("数量", "面积") and bool(after)
-        sums_up = clause.SUMS_UP.fullmatch(stripped) and self.found and self.found[-1].quantity.end > self.sentence
         shared = "" if stripped.strip() or dimension(quantity.unit) != "比率" else self._shared_by(quantity)
-        if counted:
-            label = after
-        elif shared:
-            label = shared
-        elif sums_up:
-            label = self._summed()
-        elif not label or label in clause.SAYS_NOTHING or clause.is_share(stripped) or clause.is_rate(stripped):
-            label = self._inherited() or label
+        label = (after if counted else shared) or self._subject(stripped, label)
         measure = clause.measure_of(quantity, left, changed=change is not None or (led is not None and not counted))
-        measure = "占比" if shared else measure
+        measure = "占比" if shared else self._measure_of_whole() if measure == "金额" else measure
         end = quantity.end
         if counted:
             end = self.text.index(after, quantity.end) + len(after)
-        self._keep(quantity, label, measure, direction, base, end)
+        if earlier is None:
+            self._keep(quantity, label, measure, direction, base, end)
+        else:
+            self._keep_earlier(quantity, label, measure, earlier, base)
         self.segment = quantity.end
+
+    def _keep_earlier(self, quantity: Quantity, label: str, measure: str, year: str, base: str | None) -> None:
+        """An amount of another year that the change after it is measured against: no whole of what follows."""
+        spoken, heads = self.year, list(self.heads)
+        self.year = year
+        self._keep(quantity, label, measure, None, None, quantity.end)
+        self.year, self.heads = spoken, heads
+        self.change_base, self.based = base, len(self.found)
+
+    def _subject(self, words: str, label: str) -> str:
+        """What a clause speaks of: its own ``label``, or a whole that it sums up, or what stood clauses earlier."""
+        if clause.SUMS_UP.fullmatch(words) and self.found and self.found[-1].quantity.end > self.sentence:
+            return self._summed()
+        if not label or label in clause.SAYS_NOTHING or clause.is_share(words) or clause.is_rate(words):
+            return self._inherited() or label
+        return label
+
+    def _measure_of_whole(self) -> str:
+        """What the amounts of a list are, where only their whole says it (预算为20万元，其中：…9万元)."""
+        if self.depth == 0 or self.depth > len(self.heads):
+            return "金额"
+        whole = self.heads[self.depth - 1]
+        told = next((s for s in reversed(self.found) if (s.label, s.quantity) == whole), None)
+        return told.measure if told is not None and told.measure in clause.AMOUNTS else "金额"
 
     def _account_before_colon(self) -> str:
         """检察（款）：2018年预算支出合计3万元 speaks of the account before the colon."""
@@ -262,7 +311,9 @@ class _Walk:
             return
         changed = measure in clause.CHANGE_MEASURES
         if changed:
-            same = bool(self.found) and (self.found[-1].label, self.found[-1].direction) == (label, direction)
+            same = bool(self.found) and (
+                (self.found[-1].label, self.found[-1].direction) == (label, direction) or self.based == len(self.found)
+            )
             base = base or (self.change_base if self.depth or same else None)
             self.change_base = base
         else:
@@ -286,6 +337,8 @@ class _Walk:
                 listed=self.depth > 0,
             )
         )
+        if not changed and self.depth == self.list_depth and dimension(quantity.unit) != "比率":
+            self.parts.append(quantity)
         if measure in ("占比", "完成率", "增减率") or (changed and label in [head for head, _ in self.heads]):
             return
         self.heads[self.depth :] = [(label, quantity)]

@@ -3,15 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.blocks import Paragraph
-from corpus.clause import plain_label
+from corpus.clause import PREVIOUS, plain_label
 from corpus.numbering import numbering
 from corpus.prose import Statement, statements
 from corpus.records import Chunk, Figure, Identity
 from corpus.source import Source, concept_of, fund_of, moved
+from corpus.text import unspaced
 
 _ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
+_CODED = re.compile(r"([^（()）“”、\d][^（()）“”\d]*)(?:[（(][类款项][）)])?[（(](\d{2,7})[）)](?:[（(][类款项][）)])?")
+"""Accounts with their codes in brackets: 一般公共服务（类）（201）人力资源事务（10）行政运行（01）."""
+_CLASS_CODE = 3
 _DASHED = re.compile(
     r"[“\"]?([\u4e00-\u9fff（()）、]{2,30}(?:[-－—][\u4e00-\u9fff（()）、]{2,30}){1,2})[”\"]?(?:科目)?(?:支出)?"
 )
@@ -23,11 +28,25 @@ def prose_figures(
     source: Source, block: Paragraph, chunks: Sequence[Chunk], project: str | None = None
 ) -> Iterator[Figure]:
     """The figures of a paragraph, each in the chunk it stands in; ``project`` is what the paragraph is about."""
-    number = numbering(block.text)
+    text, places = unspaced(block.text)
+    number = numbering(text)
     starts = [chunk.start for chunk in chunks]
-    for statement in statements(block.text, number.length if number else 0):
+    for told in statements(text, number.length if number else 0):
+        statement = told if text is block.text else _placed(told, block.text, places)
         at = bisect_right(starts, block.start + statement.quantity.start) - 1
         yield _prose_figure(source, block, statement, chunks[at], project)
+
+
+def _placed(statement: Statement, text: str, places: Sequence[int]) -> Statement:
+    """A statement of a text without its spaces, as one of the text itself."""
+    quantity = statement.quantity
+    start, end = places[quantity.start], places[quantity.end - 1] + 1
+    return replace(
+        statement,
+        quantity=replace(quantity, raw=text[start:end], start=start, end=end),
+        start=places[statement.start],
+        end=places[statement.end],
+    )
 
 
 def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk: Chunk, project: str | None) -> Figure:
@@ -38,7 +57,7 @@ def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk:
         *_account_path(_without_department(statement.label, source.identity)),
     )
     label = path[-1]
-    stock = "资产" in label or "年末" in label
+    stock = any("资产" in name or "年末" in name for name in path)
     measure = source.kind_measure if statement.measure == "金额" and not stock else statement.measure
     changed = measure in ("增减额", "增减率")
     return Figure(
@@ -56,13 +75,15 @@ def _prose_figure(source: Source, block: Paragraph, statement: Statement, chunk:
         fund=fund_of(label),
         direction=statement.direction,
         subject=project,
-        concept=concept_of(label),
+        concept=concept_of(label, quantity.unit),
         context=_sentence(block.text, statement.quantity.start),
         total=not statement.listed,
     )
 
 
 def _period(source: Source, label: str, statement: Statement, *, changed: bool) -> str | None:
+    if statement.year == PREVIOUS:
+        return str(source.identity.year - 1) if source.identity.year else None
     if changed or statement.year is None:
         previous = re.match(r"上年度?末", label) and source.identity.year
         return str(previous - 1) if previous else source.year
@@ -78,6 +99,11 @@ def _sentence(text: str, position: int) -> str:
 
 def _account_path(label: str) -> tuple[str, ...]:
     """“教育支出（类）进修及培训（款）培训支出（项）” is a path of accounts, and so is one with dashes; any other label is a path of one."""
+    coded = [(name, code) for name, code in _CODED.findall(label)]
+    if coded and not _CODED.sub("", label).strip("“” 支出"):
+        return tuple(
+            f"{name}支出" if len(code) == _CLASS_CODE and name[-2:] != "支出" else name for name, code in coded
+        )
     dashed = _DASHED.fullmatch(label)
     if dashed is not None:
         return tuple(re.split("[-－—]", dashed.group(1)))

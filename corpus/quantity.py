@@ -21,8 +21,8 @@ from corpus.records import Quantity
 from corpus.units import MONEY, SCALES, TIMES, factor, unit_at
 
 _PLAIN = str.maketrans("０１２３４５６７８９．－−＋％／＝＞＜", "0123456789.--+％/=><")
-_REST_OF_DATE = re.compile(r"\s?年(?:度)?(?:\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬|末)?|[至到-])?")
-_DAY_OR_PART_OF_MONTH = re.compile(r"月(?:\d{1,2}日|底|初|中旬|上旬|下旬|末)")
+_REST_OF_DATE = re.compile(r"\s?年(?:度)?\s?(?:\d{1,2}\s?月\s?(?:\d{1,2}\s?日|底|初|中旬|上旬|下旬|末)?|[至到-])?")
+_DAY_OR_PART_OF_MONTH = re.compile(r"\s?月\s?(?:\d{1,2}\s?日|底|初|中旬|上旬|下旬|末)")
 _MONTHS = 12
 
 _SYMBOLS = {"≥": "≥", "⩾": "≥", "≧": "≥", "≤": "≤", "⩽": "≤", "≦": "≤", ">": ">", "<": "<", "=": "=", "≈": "≈"}
@@ -43,6 +43,8 @@ _NOT_ABOUT = frozenset(
 )
 _ABOUT = "多余来几"
 _RANGE_MARKS = "-—–~～至到"
+_RULES = re.compile(r"[条项](?:举措|规定|措施|要求|禁令|纪律|意见|政策|制度)")
+"""What a rule is called by how many points it has: 过紧日子十条举措, 省委十项规定."""
 _CONCRETE = frozenset("名人位户家辆台部套件栋幢间所亩")
 _SMALL_MONEY = "角分块"
 _PLACES_ONLY = re.compile(r"[百佰千仟]+(?:[万亿]|$)")
@@ -262,7 +264,9 @@ class _Scanner:
             return number.value > 1 or unit != "成"
         if not unit or unit in TIMES or number.value <= 1 or (_PLACES_ONLY.match(written) and not approximate):
             return False
-        return unit in _CONCRETE or number.value >= 10  # noqa: PLR2004
+        if unit in _CONCRETE:
+            return True
+        return number.value >= 10 and not _RULES.match(self.text, number.end)  # noqa: PLR2004
 
     def _comparator(self, start: int) -> tuple[str, int]:
         position = start

@@ -26,12 +26,32 @@ class Source:
         return "决算数" if self.identity.kind == "决算" else "预算数"
 
 
-def concept_of(label: str) -> str | None:
-    """The canonical term of a label, also where it ends in 预算, 预算数 or begins with 财政拨款."""
+_WHOSE = re.compile(r"^(?:全[省市县区镇乡]|[省市县区镇乡街]?本级|[省市区县镇乡]级|部门|单位|实际支出)(?=.{2})")
+_COUNTED = {
+    ("公务接待费", "批次"): "国内公务接待批次",
+    ("公务接待费", "批"): "国内公务接待批次",
+    ("公务接待费", "人次"): "国内公务接待人次",
+    ("公务接待费", "人"): "国内公务接待人次",
+    ("因公出国（境）费", "个"): "因公出国（境）团组数",
+    ("因公出国（境）费", "人次"): "因公出国（境）人次",
+    ("因公出国（境）费", "人"): "因公出国（境）人次",
+    ("公务用车购置费", "辆"): "公务用车购置数",
+}
+"""What a count under the name of a cost counts: 国内公务接待275批次 is no money."""
+
+
+def concept_of(label: str, unit: str = "") -> str | None:
+    """The canonical term of a label, also where it ends in 预算, 预算数 or begins with 财政拨款; by its unit a count."""
+    concept = _term_of(label)
+    return _COUNTED.get((concept, unit), concept) if concept else None
+
+
+def _term_of(label: str) -> str | None:
     words = vocabulary()
     trimmed = re.sub(r"(?:预算|决算)?(?:数|总额|总?金额|情况|支出)?$", "", label)
-    plain = re.sub(r"^.*(?:拨款|安排|部门|单位|列支)的(?=.{2})", "", trimmed)
-    for candidate in (label, trimmed, re.sub(r"^(?:财政拨款|当年|本年)", "", trimmed), plain):
+    plain = re.sub(r"^.*(?:(?:拨款|部门|单位|列支|使用)的|安排的?)(?=.{2})", "", trimmed)
+    whose = (_WHOSE.sub("", label), _WHOSE.sub("", trimmed))
+    for candidate in (label, trimmed, re.sub(r"^(?:财政拨款|当年|本年)", "", trimmed), plain, *whose):
         concept = words.concept(candidate) if candidate else None
         if concept is not None:
             return concept

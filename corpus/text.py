@@ -104,6 +104,22 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     return "".join(folded), origin
 
 
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff] ){3}[\u4e00-\u9fff]")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff，。；：、（）“”]) +(?=[\u4e00-\u9fff，。；：、（）“”])")
+
+
+def unspaced(text: str) -> tuple[str, list[int]]:
+    """A text whose characters were set apart to fill a line (同 比 增 加), without those spaces.
+
+    Also, for each character and for the end, its index in ``text``. Any other text comes back as it is.
+    """
+    if _SPACED.search(text) is None:
+        return text, list(range(len(text) + 1))
+    dropped = {index for match in _BETWEEN.finditer(text) for index in range(*match.span())}
+    kept = [index for index in range(len(text)) if index not in dropped]
+    return "".join(text[index] for index in kept), [*kept, len(text)]
+
+
 def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with spans replaced by invisible characters, offsets unchanged."""
     chars = list(text)

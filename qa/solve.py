@@ -70,6 +70,7 @@ _NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及跟][\u4e00-\u9fff]{0,6}(?
 _DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
 _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分|上)?")
 _SEVERAL_ASKED = re.compile(r"哪[几些]|都列|列出|列全")
+_TOTAL = re.compile(r"总(?:预算|决算)")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
 _EACH = re.compile(
@@ -92,7 +93,9 @@ def solve(inquiry: Inquiry) -> Answer:
         answer = step(asked)
         if answer is not None:
             return answer
-    return _not_found(inquiry)
+    # A sum that is called 收支总预算 is the whole as well, where no expenditure is stated alone.
+    by_name = answer_figure(inquiry) if asked is not inquiry and _TOTAL.search(inquiry.question.plain) else None
+    return by_name or _not_found(inquiry)
 
 
 def _explained(inquiry: Inquiry) -> Answer | None:

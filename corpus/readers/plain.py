@@ -3,6 +3,9 @@
 Such text has one cell a line, each cell line beginning with a tab; a blank line ends a row; a line
 without a tab right after a cell belongs to that cell, unless it is the next heading of the document
 (a table cut short has no blank line before it).
+
+Text taken from a page of print has its lines cut at the page's width: such lines are one paragraph again
+(``wrapped``), and page numbers between them are dropped.
 """
 
 import codecs
@@ -14,6 +17,7 @@ from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
 from corpus.errors import BadInputError
 from corpus.numbering import Style, numbering
 from corpus.readers.contents import contents_lines
+from corpus.readers.wrapped import page_number, unfinished, wrapped_at
 from corpus.text import CanonicalBuilder, blank_out, canonical_char, is_control
 
 # What a word processor leaves behind when fields and bookmarks become text.
@@ -109,25 +113,31 @@ class _Assembler:
     row: list[list[_Span]] = field(default_factory=list)
     rows: list[list[list[_Span]]] = field(default_factory=list)
     ordinals: dict[Style, int] = field(default_factory=dict)
+    lines: list[_Span] = field(default_factory=list)
+    width: int | None = None
 
     def assemble(self) -> Reading:
+        self.width = wrapped_at(match.group(1) for match in _LINE.finditer(self.source))
         for match in _LINE.finditer(self.source):
             self._take(match.group(1), match.start())
         self._end_table()
+        self._end_paragraph()
         return Reading(self.builder.text, tuple(self.blocks), self.builder.source_offsets)
 
     def _take(self, line: str, start: int) -> None:
         visible = "".join(map(canonical_char, line))
         if visible.lstrip(" ").startswith("\t"):
+            self._end_paragraph()
             cell_start = start + line.index("\t") + 1
             self.row.append([self._trimmed(cell_start, start + len(line))])
         elif not visible.strip():
             self._end_row()
+            self._end_paragraph()
         elif self.row and not self._continues_outline(visible):
             self.row[-1].append(self._trimmed(start, start + len(line)))
         else:
             self._end_table()
-            self._paragraph(*self._trimmed(start, start + len(line)))
+            self._line(self._trimmed(start, start + len(line)))
 
     def _trimmed(self, start: int, end: int) -> _Span:
         while start < end and not canonical_char(self.source[start]).strip():
@@ -144,9 +154,24 @@ class _Assembler:
             and number.ordinal == self.ordinals.get(number.style, 0) + 1
         )
 
-    def _paragraph(self, start: int, end: int) -> None:
+    def _line(self, span: _Span) -> None:
+        """A line goes on with the one before it where that was cut at the page's width."""
+        written = self.source[slice(*span)]
+        if self.width is not None and page_number(written):
+            return
+        before = self.source[slice(*self.lines[-1])] if self.lines else ""
+        if self.width is None or not unfinished(before, self.width) or numbering(written) is not None:
+            self._end_paragraph()
+        self.lines.append(span)
+
+    def _end_paragraph(self) -> None:
+        if not self.lines:
+            return
         text_start = len(self.builder)
-        self.builder.add(self.source, start, end)
+        for start, end in self.lines:
+            self.builder.add(self.source, start, end)
+        end = self.lines[-1][1]
+        self.lines = []
         text = self.builder.slice(text_start)
         self.blocks.append(Paragraph(text, text_start, len(self.builder)))
         self.builder.add_literal("\n", end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.clause import FUNDS
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure
 from corpus.text import fold
@@ -63,9 +64,22 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if "金额" in (inquiry.question.dimension, dimension) or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best
         best = _project_alone(inquiry, best, found) or best
+    best = _of_measure(inquiry, best)
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(inquiry, _same_project(inquiry, _most_named(_unrestricted(inquiry, distinct(best)))))
     return Choice(tuple(best))
+
+
+def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
+    """Of a budgeted amount and the amount spent, the one that the question names, else what the disclosure is of."""
+    plain = FUNDS.sub("", inquiry.question.plain)
+    budgeted = ("预算数", "年初预算数")
+    wanted: tuple[str, ...] = ()
+    if "预算" in plain and "决算" not in plain:
+        wanted = budgeted
+    elif "预算" not in plain and all(inquiry.contents[m.figure.document_id].identity.kind == "决算" for m in best):
+        wanted = ("决算数",)
+    return [m for m in best if m.figure.measure in wanted] or best if len(best) > 1 else best
 
 
 def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

@@ -12,7 +12,16 @@ from qa.understanding.question import Question
 _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
-_OTHER_WAY = 0.05
+_OTHER_WAY, _OTHER_BASE = 0.05, 0.06
+_COUNT_PHRASE = re.compile(r"多少|几")
+"""A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
+_SHARE, _MEANT = 0.04, 0.03
+_BUDGETED = re.compile(
+    r"(?:比|较|跟|和|同|与|超(?:出|过)?)(?:年初|全年|调整后?)?预算数?(?![\u4e00-\u9fff]{0,6}(?:上年|去年))"
+)
+_BEFORE = re.compile(
+    r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|20\d\d年?)度?的?(?P<kind>预算|决算|实际|执行)?|同比"
+)
 _UP = re.compile(r"增加|增长|多了|涨了|上升|提高")
 _DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减")
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
@@ -141,12 +150,7 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
         bonus -= 0.05
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
-    if (
-        question.change
-        and figure.direction is not None
-        and direction_said(question.plain) not in (None, figure.direction)
-    ):
-        bonus -= _OTHER_WAY
+    bonus += _as_meant(question, figure)
     bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
     if figure.total and figure.column is None and not figure.path[:-1]:
         bonus += 0.01
@@ -157,6 +161,31 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if figure.column is not None and re.search(r"单价", figure.column) and "单价" not in question.plain:
         bonus -= 0.05
     return bonus
+
+
+def _as_meant(question: Question, figure: Figure) -> float:
+    """What a figure gains or loses by what kind of number the question means: a share, a count, a change against what."""
+    bonus = _SHARE if question.operation == "share" and figure.measure == "占比" else 0.0
+    if any(_COUNT_PHRASE.search(spot.surface) and spot.term.name == figure.concept for spot in question.spots):
+        bonus += _MEANT
+    if question.change:
+        bonus -= _OTHER_BASE if figure.base is not None and other_base(question.plain, figure.base) else 0.0
+        turned = figure.direction is not None and direction_said(question.plain) not in (None, figure.direction)
+        bonus -= _OTHER_WAY if turned else 0.0
+    return bonus
+
+
+def other_base(plain: str, base: str) -> bool:
+    """Whether a change is measured against something else than a question says: 比年初预算 is not 比上年."""
+    if _BUDGETED.search(plain):
+        return "预算" not in base or re.search(r"上年|去年|\d", base) is not None
+    before = _BEFORE.search(plain)
+    if before is None:
+        return False
+    if re.match(r"(?:年初|全年|调整)?预算", base):
+        return True
+    named = before.groupdict().get("kind")
+    return (named == "预算" and "决算" in base) or (named in ("决算", "实际") and "预算" in base)
 
 
 def direction_said(plain: str) -> str | None:

@@ -112,6 +112,9 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
         others = [word for word in others if word.text not in _OF_CODES]
         words = [word for word in words if word.text not in _OF_CODES]
     words += others
+    if not words:
+        # A citizen's phrase that is all asking (单位多少人) still means what it stands for.
+        words = [Word(s.surface, NAME, s.start) for s in vocabulary().spot(text) if s.term.kind != "measure"][:1]
     return tuple(sorted(words, key=lambda word: word.start))
 
 

@@ -20,9 +20,9 @@ def test_parts_named_after_a_total_belong_to_it() -> None:
         "2021年预算收入6460.99万元，其中：一般公共预算收入5719.64万元，基金预算收入0万元，上年结转676.94万元。"
     ) == [
         ("6460.99万元", "预算收入", "预算数", None, "2021", None),
-        ("5719.64万元", "预算收入 › 一般公共预算收入", "金额", None, "2021", None),
+        ("5719.64万元", "预算收入 › 一般公共预算收入", "预算数", None, "2021", None),
         ("0万元", "预算收入 › 基金预算收入", "预算数", None, "2021", None),
-        ("676.94万元", "预算收入 › 上年结转", "金额", None, "2021", None),
+        ("676.94万元", "预算收入 › 上年结转", "预算数", None, "2021", None),
     ]
 
 
@@ -296,3 +296,77 @@ def test_posts_are_an_account_of_their_own_and_a_policy_is_no_change() -> None:
     assert _rows("安排支持外贸稳增长30.00万元。")[0][1:4] == ("支持外贸稳增长", "金额", None)
     assert _rows("支出增长30.00万元。")[0][2:4] == ("增减额", "增加")
     assert _rows("做好征兵工作。95%的适龄人员登记，完成体检。")[0][:3] == ("95%", "适龄人员登记", "占比")
+
+
+def test_an_amount_of_the_year_before_between_the_words_of_a_change() -> None:
+    rows = _rows("2025年“三公”经费预算总额为60万元，较2024年的75万元减少15万元，下降20%；其中：公务接待费20万元。")
+    assert rows == [
+        ("60万元", "“三公”经费预算总额", "预算数", None, "2025", None),
+        ("75万元", "“三公”经费预算总额", "金额", None, "2024", None),
+        ("15万元", "“三公”经费预算总额", "增减额", "减少", "2025", "2024年"),
+        ("20%", "“三公”经费预算总额", "增减率", "减少", "2025", "2024年"),
+        ("20万元", "“三公”经费预算总额 › 公务接待费", "预算数", None, "2025", None),
+    ]
+
+
+def test_the_year_before_without_a_unit_is_no_name() -> None:
+    rows = _rows("“三公”经费支出2.05万元，较上年2.08减少0.03万元。")
+    assert [row[1:3] for row in rows] == [("“三公”经费支出", "金额"), ("“三公”经费支出", "增减额")]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "base"),
+    [
+        ("公务接待费3万元，较年初预算数减少1万元。", "年初预算数"),
+        ("公务接待费3万元，比上年决算数字下降1万元。", "上年决算数"),
+        ("公务接待费3万元，较上年支出数减少1万元。", "上年支出数"),
+        ("公务接待费3万元，同比减少1万元。", "上年"),
+    ],
+)
+def test_what_a_change_is_measured_against(paragraph: str, base: str) -> None:
+    assert _rows(paragraph)[1] == ("1万元", "公务接待费", "增减额", "减少", None, base)
+
+
+@pytest.mark.parametrize(
+    "rate", ["完成预算90%", "完成年初预算90%", "完成全年预算的90%", "完成调整预算数90%", "完成预算的90%"]
+)
+def test_a_rate_of_completion_is_of_the_account(rate: str) -> None:
+    rows = _rows(f"公务接待费支出决算为2.70万元，{rate}。")
+    assert rows[1][1:3] == ("公务接待费支出", "完成率")
+
+
+def test_an_account_with_codes_before_a_colon() -> None:
+    rows = _rows("一般公共服务(类)(201)人力资源事务(10)行政运行(01):支出决算为247.92万元,完成预算100%。")
+    account = "一般公共服务(类)(201)人力资源事务(10)行政运行(01)"
+    assert [row[1:3] for row in rows] == [(account, "决算数"), (account, "完成率")]
+
+
+def test_the_year_of_a_bracket_ends_with_it() -> None:
+    rows = _rows("2024年项目预算共15个（含2023年转入项目5个），预算985万元。")
+    assert rows[-1][4] == "2024"
+
+
+def test_a_list_that_makes_up_its_whole_ends_with_the_semicolon() -> None:
+    rows = _rows("共有车辆3辆，其中，机要通信用车1辆、应急保障用车1辆、其他用车1辆；单位价值100万元以上设备2台。")
+    assert [row[1] for row in rows][-2:] == ["车辆 › 其他用车", "单位价值100万元以上设备"]
+
+
+def test_a_list_parted_by_semicolons_goes_on_behind_parts_of_nothing() -> None:
+    rows = _rows("本年收入100万元，其中：财政拨款收入90万元；事业收入10万元；经营收入0万元。")
+    assert rows[-1][1] == "收入 › 经营收入"
+
+
+@pytest.mark.parametrize("word", ["在职人员", "在编人员", "在园幼儿", "在校学生"])
+def test_words_that_begin_as_a_preposition_does(word: str) -> None:
+    assert _rows(f"其中：{word}10人。")[0][1] == word
+
+
+def test_rules_called_by_their_number_are_not_counted() -> None:
+    assert _rows("落实过紧日子十条举措和省委十项规定。") == []
+
+
+def test_a_list_of_those_who_spend_is_no_part_of_the_name() -> None:
+    rows = _rows(
+        "2025年行政单位（含参照公务员法管理的事业单位）、事业单位和其他单位使用财政拨款安排“三公”经费预算总额60万元。"
+    )
+    assert rows[0][1] == "“三公”经费预算总额"
