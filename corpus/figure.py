@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from corpus.blocks import Block, Paragraph
 from corpus.cell_figure import table_figures
@@ -28,21 +29,43 @@ def figures_of(
     for table in tables:
         by_table.setdefault(table.block, []).append(table)
     found: list[Figure] = []
-    whole: Figure | None = None
+    running = _RunningList()
     for index, block in enumerate(blocks):
         own = by_block.get(index, [])
         if isinstance(block, Paragraph):
             if index in outline.headings or numbering(block.text) is not None:
-                whole = None
+                running.whole = None
             if index not in outline.headings:
-                told = list(prose_figures(source, block, own, outline.project(index)))
-                parts = [] if whole is None else [_as_part(figure, whole) for figure in told]
-                found.extend(parts or told)
-                whole = _whole_of_list(block, told) or (whole if parts and parts[0] is not told[0] else None)
+                found.extend(running.take(block, list(prose_figures(source, block, own, outline.project(index)))))
         else:
             for table in by_table[index]:
                 found.extend(table_figures(source, table, own))
     return found
+
+
+@dataclass
+class _RunningList:
+    """A list whose whole ends a paragraph with 其中： and whose parts are the paragraphs below, one each."""
+
+    whole: Figure | None = None
+    left: Decimal = Decimal(0)
+
+    def take(self, block: Paragraph, told: list[Figure]) -> list[Figure]:
+        """The figures of the next paragraph, as parts of the whole where they are; then what it opens itself.
+
+        The list ends with the paragraph that makes up its whole, and before one that is more than what is left.
+        """
+        figures = told
+        if self.whole is not None:
+            parts = [_as_part(figure, self.whole) for figure in told]
+            is_part = bool(parts) and parts[0] is not told[0]
+            self.left -= _yuan(told[0]) if is_part else self.left
+            figures = parts if is_part and self.left >= 0 else told
+            self.whole = self.whole if self.left > 0 else None
+        opened = _whole_of_list(block, told)
+        if opened is not None:
+            self.whole, self.left = opened, _yuan(opened)
+        return figures
 
 
 def _whole_of_list(block: Paragraph, told: Sequence[Figure]) -> Figure | None:
@@ -51,6 +74,10 @@ def _whole_of_list(block: Paragraph, told: Sequence[Figure]) -> Figure | None:
         return None
     amounts = [f for f in told if f.total and dimension(f.quantity.unit) == "金额" and f.direction is None]
     return amounts[-1] if amounts and len({f.label for f in amounts}) == 1 else None
+
+
+def _yuan(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 
 def _as_part(figure: Figure, whole: Figure) -> Figure:

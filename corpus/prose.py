@@ -36,6 +36,7 @@ class Statement:
 _STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
+_SHARED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,12}?(?P<noun>的[\u4e00-\u9fff]{2,8}?)(?=进行|开展|实行|加强|，|$)")
 _WITHOUT = re.compile(r"^(?:无|没有|未(?:发生|安排|列支|产生)?)(?=.{4})")
 """无公务用车购置支出，较上年无变化 speaks of the purchase."""
 _MONTHS = ("月", "月份")
@@ -225,7 +226,8 @@ class _Walk:
         measure = "占比" if shared else self._measure_of_whole() if measure == "金额" else measure
         end = quantity.end
         if counted:
-            end = self.text.index(after, quantity.end) + len(after)
+            at = self.text.find(after, quantity.end)
+            end = at + len(after) if at >= 0 else self._clause_end(quantity.end)
         if earlier is None:
             self._keep(quantity, label, measure, direction, base, end)
         else:
@@ -278,9 +280,18 @@ class _Walk:
             listed = self.text.rfind("、", quantity.end, end)
             end = listed if listed >= 0 else end
         right = _CONJUNCTION_END.sub("", self.text[quantity.end : end].strip())
+        if after < len(self.starts) and end < self.starts[after] and clause.VERB_LED.match(right) and "的" not in right:
+            right += self._shared_noun(self.quantities[after].end)
         cut = (clause.NOUN_END_AFTER_VERB if clause.VERB_LED.match(right) else clause.NOUN_END).search(right)
         noun = _CONJUNCTION_END.sub("", right[: cut.start()] if cut else right)
         return noun if 1 < len(noun) <= clause.MAX_LABEL else ""
+
+    def _shared_noun(self, start: int) -> str:
+        """The noun behind the last of several counts (20家使用天然气、3家使用柴油的饭店), with its 的."""
+        stop = _CLAUSE_END.search(self.text, start)
+        words = self.text[start : stop.start() if stop else len(self.text)]
+        head = _SHARED_NOUN.match(words) if clause.VERB_LED.match(words) else None
+        return head.group("noun") if head is not None else ""
 
     def _shared_by(self, quantity: Quantity) -> str:
         """What a rate at the head of a sentence is of (95%的适龄人员登记)."""

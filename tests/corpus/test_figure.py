@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from bundled import bundled, cell_figures, grid, project_tables, small, small_figures, table_called, written
 
+from corpus.document import read_document
 from corpus.records import Figure
 from corpus.source import concept_of
 
@@ -49,7 +50,7 @@ _MONEY = [
 _COUNTS = [
     ("9个", "党建示范社区"), ("6个", "党建示范社区"), ("96名", "精神障碍患者"), ("53家", "物业公司"), ("121个", "居民小区"),
     ("1132栋", "住宅楼"), ("377处", "住改商"), ("≈6000家", "经营门店"), ("22家", "重点商贸企业"), ("663家", "餐饮门店"),
-    ("365家", "使用液化石油气"), ("11家", "使用醇基燃料的经营场所"), ("≈20000间", "居民地下室"), ("60个", "地下车库"),
+    ("365家", "使用液化石油气的经营场所"), ("11家", "使用醇基燃料的经营场所"), ("≈20000间", "居民地下室"), ("60个", "地下车库"),
     ("≈900家", "零售商铺"), ("57家", "幼儿园"), ("147家", "“小饭桌”及校外托管机构"), ("2554部", "民用电梯"), ("107名", "特种作业"),
     ("78家", "存在有限空间作业的企业"), ("4123处", "有限空间"), ("≈6000家", "商户门店"), ("≈320处", "小建筑工地、裸露土地、料堆"),
     ("121个", "居民小区"), ("163户", "贫困户"), ("95户", "低保户"), ("1户", "特困户"), ("61名", "困境儿童"),
@@ -270,3 +271,17 @@ def test_a_path_of_accounts_may_be_written_with_dashes() -> None:
     (figure,) = small("“住房保障支出-住房改革支出-购房补贴”科目186.77万元，主要用于职工购房。").figures
     assert figure.path == ("住房保障支出", "住房改革支出", "购房补贴")
     assert (figure.label, figure.concept, figure.quantity.raw) == ("购房补贴", "购房补贴", "186.77万元")
+
+
+def test_a_list_goes_on_in_the_paragraphs_below_until_it_makes_up_its_whole() -> None:
+    text = """某市某局2023年度部门决算
+一、支出情况
+2023年度基本支出300.00万元，其中：
+人员经费260.00万元，主要包括：基本工资、奖金。
+公用经费40.00万元，主要包括：办公费、电费。
+培训费9.00万元。
+"""
+    figures = read_document(text.encode(), "某局.txt").figures
+    assert [figure.path for figure in figures] == [
+        ("基本支出",), ("基本支出", "人员经费"), ("基本支出", "公用经费"), ("培训费",),
+    ]  # fmt: skip
