@@ -1,0 +1,212 @@
+"""A question for figures: one, one for each clause or name, or what two of them make."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.text import fold
+from corpus.units import dimension
+from qa.answer import Answer
+from qa.answering.absent import not_found
+from qa.answering.apart import asked_pair, columns_apart, figures_apart
+from qa.answering.compare import of_each_department
+from qa.answering.compute import (
+    answer_computed,
+    answer_difference,
+    answer_of_both,
+    answer_readings_apart,
+    answer_rest,
+    answer_times,
+    answer_without,
+    group,
+    named_apart,
+    names_several,
+)
+from qa.answering.derive import answer_growth, answer_multiplied, answer_per_unit, answer_previous, answer_vacancies
+from qa.answering.execution import answer_execution, answer_gap, measures_apart
+from qa.answering.lookup import ambiguous, answer_figure, choose, several
+from qa.answering.whole import without_container
+from qa.inquiry import Inquiry
+from qa.matching.atoms import atoms_of, telling
+from qa.matching.match import Match
+from qa.understanding.question import Question, understand
+
+_MOST_NAMED = 6
+_NAMED = 0.8
+_NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及跟][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
+_ASKING = re.compile(r"(?:总额|总数|总的)?(?:是|有|为|要|花)?(?:多少|几)[\u4e00-\u9fff]{0,3}$")
+_NO_NAME = re.compile(r"(?:预算|涉及|牵涉|对应|相应|总的?|项目)*(?:预算|资金|金额|经费|得分)*")
+"""Words of a clause that only asks how much, of what the clause before names."""
+_TIMES = re.compile(r"(?:几|多少)倍")
+_PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
+EACH_ASKED = re.compile(
+    r"分别|各(?:查|报|给|说)|[两三](?:项|个|类)?数|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
+)
+"""A question that asks of each of its names alone (甲和乙各多少)."""
+_TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
+
+
+def _of_two(inquiry: Inquiry) -> Answer | None:
+    """What two figures make of each other, where a question sets two apart or asks for several in one breath."""
+    ways = (
+        answer_gap,
+        answer_rest,
+        answer_without,
+        answer_of_both,
+        answer_readings_apart,
+        answer_vacancies,
+        answer_multiplied,
+    )
+    gap = next((answer for way in ways if (answer := way(inquiry)) is not None), None)
+    if gap is not None:
+        return gap
+    if _TIMES.search(inquiry.question.plain) and not inquiry.question.change:
+        return answer_times(inquiry) or not_found(inquiry)
+    if asked_pair(inquiry.question.plain):
+        # Neither of the two is the answer, and no change from the year before is.
+        return answer_difference(inquiry) or not_found(inquiry)
+    return _parts(inquiry) or answer_execution(inquiry)
+
+
+def answer_figures(inquiry: Inquiry) -> Answer | None:
+    """What two figures make of each other, several asked for together, one computed, or the one that is stated."""
+    apart = _of_two(inquiry)
+    if apart is not None:
+        return apart
+    asks_a_sum = inquiry.question.operation == "sum" and _TOGETHER.search(inquiry.question.plain)
+    if (
+        EACH_ASKED.search(inquiry.question.plain)
+        and not asks_a_sum
+        and inquiry.question.operation in (None, "share", "sum")
+    ):
+        inner = without_container(inquiry)
+        named = measures_apart(inquiry) or figures_apart(inquiry) or (figures_apart(inner) if inner else [])
+        named = named or columns_apart(inquiry) or named_apart(inquiry) or group(inquiry)
+        if 1 < len(named) <= _MOST_NAMED:
+            return several(inquiry, named)
+    together = _number_and_amount(inquiry)
+    if together:
+        return several(inquiry, together)
+    computed = (answer_computed(inquiry) if inquiry.question.operation else None) or answer_per_unit(inquiry)
+    if inquiry.question.operation == "previous":
+        # A figure that the document gives for that year in passing is not what is to be worked out.
+        return computed or not_found(inquiry)
+    if computed is not None and (inquiry.question.operation != "sum" or not states_it(inquiry)):
+        return computed
+    each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
+    if each:
+        return ambiguous(inquiry, each)
+    answer = answer_figure(inquiry)
+    return answer or answer_growth(inquiry) or _derived_previous(inquiry)
+
+
+def _number_and_amount(inquiry: Inquiry) -> list[Match]:
+    """How many there are and how much they come to, asked for together (项目数和资金额分别是多少)."""
+    if not _NUMBER_AND_AMOUNT.search(inquiry.question.plain):
+        return []
+    number = choose(replace(inquiry, question=replace(inquiry.question, dimension="数量"), focus=(), _found=None))
+    amount = _beside(inquiry, number.best, "金额") if number is not None else None
+    return [number.best, amount] if number is not None and amount is not None else []
+
+
+def states_it(inquiry: Inquiry) -> bool:
+    """Whether a total is stated as such, so that nothing need be added up."""
+    choice = choose(inquiry)
+    if names_several(inquiry):
+        return False
+    if choice is None or len(choice.readings) != 1 or choice.best.precision <= _NAMED:
+        return False
+    figure = choice.best.figure
+    # A row that is named in full, by its code or among others of its name, is no column to be added up.
+    asked = fold(inquiry.question.plain)
+    named = figure.row is not None and fold(figure.row) in asked
+    return figure.column is None or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
+
+
+def _parts(inquiry: Inquiry) -> Answer | None:
+    """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
+    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum", "average", "share"):  # noqa: PLR2004
+        return None
+    names = inquiry.catalogue.names
+    first = understand(inquiry.question.asks[0], names)
+    found: list[Match] = []
+    for number, ask in enumerate(inquiry.question.asks):
+        part = understand(ask, names)
+        if part.kind not in ("figure", "count"):
+            return None
+        if part.dimension is None:
+            part = replace(part, dimension=inquiry.question.dimension if number else first.dimension)
+        each = _each_part(inquiry, ask) if number else []
+        if each:
+            found.extend(each)
+            continue
+        match = _stated_share(inquiry, part, found) or _part(inquiry, part, first if number else None)
+        if found and (match is None or match.figure.id in {m.figure.id for m in found}):
+            match = _beside(inquiry, found[-1], part.dimension)
+        if match is None:
+            return None
+        found.append(match)
+    return several(inquiry, found) if len({m.figure.id for m in found}) == len(found) else None
+
+
+def _each_part(inquiry: Inquiry, ask: str) -> list[Match]:
+    """采购总额是多少，其中货物、服务各多少: one figure for each name of the clause, of what the first clause is about."""
+    if not EACH_ASKED.search(ask):
+        return []
+    about = _ASKING.sub("", inquiry.question.asks[0])
+    joined = replace(inquiry.question, plain=f"{about}，{ask.removeprefix('其中')}", dimension=None)
+    return figures_apart(replace(inquiry, question=joined))
+
+
+def _stated_share(inquiry: Inquiry, part: Question, found: Sequence[Match]) -> Match | None:
+    """项目支出是多少，占总支出百分之几: the share that the document states of what the clause before asks for."""
+    if not found or part.operation != "share":
+        return None
+    whole = found[-1].figure
+    shares = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.measure == "占比" and p.figure.label == whole.label and p.figure.document_id == whole.document_id
+    ]  # fmt: skip
+    return replace(found[-1], figure=shares[0]) if len({f.quantity.value for f in shares}) == 1 else None
+
+
+def _beside(inquiry: Inquiry, match: Match, wanted: str | None) -> Match | None:
+    """The next figure of the kind asked for in the passage of another one (有几个项目，涉及多少资金)."""
+    figure = match.figure
+    after = [
+        profile.figure
+        for profile in inquiry.catalogue.profiles
+        if profile.figure.chunk_id == figure.chunk_id
+        and profile.figure.quantity.start > figure.quantity.start
+        and wanted is not None
+        and dimension(profile.figure.quantity.unit) == wanted
+    ]
+    nearest = min(after, key=lambda f: f.quantity.start, default=None)
+    return replace(match, figure=nearest) if nearest is not None else None
+
+
+def _part(inquiry: Inquiry, part: Question, first: Question | None) -> Match | None:
+    """One clause's figure: by its own words where they name something, else with those of the first clause."""
+    tries = [part.words] if first is None else [part.words, (*first.words, *part.words)]
+    for number, words in enumerate(tries):
+        if first is not None and number == 0 and (not telling(words) or all(_NO_NAME.fullmatch(w.text) for w in words)):
+            continue
+        atoms = atoms_of(words, inquiry.catalogue)
+        pieces = tuple(word.text for word in words)
+        own = atoms_of(part.focus, inquiry.catalogue)
+        choice = choose(replace(inquiry, question=part, pieces=pieces, atoms=atoms, focus=(), subject=own, _found=None))
+        if choice is not None:
+            return choice.best
+    return None
+
+
+def _derived_previous(inquiry: Inquiry) -> Answer | None:
+    """A year that no document is of, where this year's figure and its change are stated."""
+    if not inquiry.years or inquiry.question.change or inquiry.question.measure == "决算数":
+        return None
+    budget_years = {str(c.identity.year) for c in inquiry.contents.values()}
+    # 2019年预算里，上一年（2018年）的…: the year that a document is of says which document is meant.
+    earlier = [year for year in inquiry.years if year not in budget_years]
+    if not earlier or not {str(int(year) + 1) for year in earlier} <= budget_years:
+        return None
+    return answer_previous(inquiry)

@@ -1,0 +1,131 @@
+"""Two departments asked for two different things: 甲的决算支出是乙的预算支出的百分之几, each side a question of its own."""
+
+import re
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from corpus.records import Figure
+from corpus.units import factor, same_unit
+from qa.answer import Answer, Derivation
+from qa.answering.lookup import choose
+from qa.answering.whole import of_the_whole
+from qa.compose import name_of, plain, said
+from qa.inquiry import Inquiry
+from qa.matching.atoms import atoms_of, telling
+from qa.scope import scope_of
+from qa.understanding.question import understand
+
+_Way = Literal["share", "times", "difference", "sum"]
+
+_BETWEEN = re.compile(r"相当于|比|占|是|加上|减去?|和|与|跟|同|、")
+_ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
+    (re.compile(r"的?(?:百分之|百分比|几成|比[重例])[^，。？]*"), "share"),
+    (re.compile(r"的?(?:几|多少)倍[^，。？]*"), "times"),
+    (re.compile(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
+    (re.compile(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
+)  # fmt: skip
+_SHOWN = Decimal("0.01")
+_MOST = 6
+
+
+def answer_sides(inquiry: Inquiry) -> Answer | None:
+    """Two figures of two departments, each by its own words, and what they make; None where both sides ask the same."""
+    if len(inquiry.contents) < 2:  # noqa: PLR2004
+        return None
+    asked = inquiry.question.plain
+    found = next(((m, way) for pattern, way in _ASKED if (m := pattern.search(asked)) is not None), None)
+    if found is None:
+        return None
+    tail, way = found
+    body = asked[: tail.start()]
+    for mark in list(_BETWEEN.finditer(body))[:_MOST]:
+        one, other = body[: mark.start()], body[mark.end() :]
+        if _of_two_departments(inquiry, one, other):
+            first, second = _figure(inquiry, one), _figure(inquiry, other)
+            if first is None or second is None or not same_unit(first.quantity.unit, second.quantity.unit):
+                return None
+            alike = _same_asked(first, second) and way in ("difference", "sum")
+            return None if alike else _made(inquiry, first, second, way)
+    return None
+
+
+def _of_two_departments(inquiry: Inquiry, one: str, other: str) -> bool:
+    documents = [(d, content.identity) for d, content in inquiry.contents.items()]
+    scopes = scope_of(one, documents), scope_of(other, documents)
+    apart = scopes[0].document_ids.isdisjoint(scopes[1].document_ids)
+    return apart and all(scope.named and scope.missing is None for scope in scopes)
+
+
+def _same_asked(one: Figure, other: Figure) -> bool:
+    """Whether both sides give the same account by the same measure, which is a comparison like any other."""
+    return one.measure == other.measure and (one.concept, one.concept or one.label) == (
+        other.concept,
+        other.concept or other.label,
+    )
+
+
+def _figure(inquiry: Inquiry, words: str) -> Figure | None:
+    """The one figure that a side asks for, from the documents that it names."""
+    question = understand(f"{words}是多少", inquiry.catalogue.names)
+    documents = [(d, content.identity) for d, content in inquiry.contents.items()]
+    named = scope_of(question.plain, documents).document_ids
+    of_year = {d for d in named if str(inquiry.contents[d].identity.year) in question.years} or named
+    side = replace(
+        inquiry,
+        question=question,
+        pieces=question.content,
+        atoms=atoms_of(question.words, inquiry.catalogue),
+        focus=atoms_of(telling(question.focus), inquiry.catalogue),
+        subject=atoms_of(question.focus, inquiry.catalogue),
+        contents={d: content for d, content in inquiry.contents.items() if d in of_year},
+        years=question.years,
+        excluded=question.excluded,
+        _found=None,
+    )
+    choice = choose(of_the_whole(side))
+    return choice.best.figure if choice is not None and len(choice.readings) == 1 else None
+
+
+def _made(inquiry: Inquiry, one: Figure, other: Figure, way: _Way) -> Answer | None:
+    """What two figures make: a share, a multiple, a difference or a sum, both cited and the arithmetic shown."""
+    unit = one.quantity.unit
+    scale = factor(unit) or Decimal(1)
+    amounts = [figure.quantity.value * (factor(figure.quantity.unit) or Decimal(1)) / scale for figure in (one, other)]
+    if way in ("share", "times") and not amounts[1]:
+        return None
+    draft = inquiry.draft()
+    names = []
+    for figure in (one, other):
+        entity = draft.figures[draft.add(figure)].entity
+        names.append(f"{entity}{figure.period or ''}年{name_of(figure)}")
+    first, second = (plain(amount) for amount in amounts)
+    if way == "share":
+        value, made = (amounts[0] / amounts[1] * 100).quantize(_SHOWN, ROUND_HALF_UP), "%"
+        expression, head = (
+            f"{first} ÷ {second} × 100% = {plain(value)}%",
+            f"{names[0]}是{names[1]}的{plain(value)}%（四舍五入到两位小数）",
+        )
+    elif way == "times":
+        value, made = (amounts[0] / amounts[1]).quantize(_SHOWN, ROUND_HALF_UP), "倍"
+        expression, head = (
+            f"{first} ÷ {second} = {plain(value)}（倍）",
+            f"{names[0]}是{names[1]}的{plain(value)}倍（四舍五入到两位小数）",
+        )
+    elif way == "sum":
+        value, made = amounts[0] + amounts[1], unit
+        expression, head = (
+            f"{first} + {second} = {plain(value)}（{unit}）",
+            f"{names[0]}与{names[1]}合计{plain(value)}{unit}",
+        )
+    else:
+        value, made = abs(amounts[0] - amounts[1]), unit
+        larger, smaller = (first, second) if amounts[0] >= amounts[1] else (second, first)
+        more = "多" if amounts[0] > amounts[1] else "少"
+        expression = f"{larger} − {smaller} = {plain(value)}（{unit}）"
+        head = f"{names[0]}比{names[1]}{more}{plain(value)}{unit}"
+    draft.add_computed(f"{name_of(one)}与{name_of(other)}", value, made, "占比" if made == "%" else one.measure, one)
+    text = f"{head}：{names[0]}{said(one)}，{names[1]}{said(other)}。"
+    return draft.answer(
+        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
+    )
