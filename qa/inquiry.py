@@ -113,7 +113,7 @@ class Inquiry:
             project = self.project()
             self._found = [
                 m for m in every
-                if m.figure.document_id in self.contents and self._in_years(m.figure) and not self._is_excluded(m.figure) and project in (None, m.figure.subject)
+                if m.figure.document_id in self.contents and self._in_years(m.figure) and not self.excludes(m.figure) and project in (None, m.figure.subject)
             ]  # fmt: skip
         return self._found
 
@@ -191,7 +191,8 @@ class Inquiry:
             re.search(rf"(?<![比较与和同跟至]){year}年(?!预算|决算|度)", figure.context) for year in self.years
         )
 
-    def _is_excluded(self, figure: Figure) -> bool:
+    def excludes(self, figure: Figure) -> bool:
+        """Whether a figure is of what the question says not to count."""
         own = grams(f"{figure.label}{figure.subject or ''}")
         return any(len(grams(word) & own) >= _EXCLUDES * len(grams(word)) for word in self.excluded)
 

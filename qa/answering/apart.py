@@ -16,7 +16,7 @@ from qa.understanding.words import COMPARED, Word
 _JOIN = r"(?:、|以及|，?再?加上|(?<!增)加(?!起|在|了)|和|与|及|跟|，)"
 _NAME = r"(?:[^、，。？的中里内和与及跟加分各]|中(?=[心行学小央医])|分(?!别)|(?<=增)加(?=[）)])){2,16}?"
 _SEVERAL = re.compile(
-    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=，(?:一共|总共|合计)|分别|各|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
+    rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=，(?:一共|总共|合计)|分别|各|的(?:预算|决算|执行)数?[？?。]?$|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
 )
 _EACH_ITS_OWN = re.compile(
     r"(?P<names>[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?(?:和|与|跟|同|加上|以及|、)[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?)"
@@ -43,8 +43,9 @@ _SHARES = (
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
 _TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
+_COLUMNS = re.compile(r"的(?P<columns>[\u4e00-\u9fff]{2,6}(?:和|与|、|及)[\u4e00-\u9fff]{2,6}?)(?:分别|各)")
 _HALVES = re.compile(r"[及和与、”“]+")
-_TIED = {"和": "\ue000", "与": "\ue001", "及": "\ue002"}
+_TIED = {"和": "\ue000", "与": "\ue001", "及": "\ue002", "加": "\ue003"}
 _LOOSE = {mark: char for char, mark in _TIED.items()}
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
@@ -68,7 +69,7 @@ def _ways_apart(plain: str) -> list[tuple[str, ...]]:
 def _tied(plain: str) -> str:
     """A question in which the 和 of an account's own name joins nothing (社会保障和就业支出)."""
     for spot in vocabulary().spot(plain):
-        if spot.term.kind in _ACCOUNTS and not spot.everyday:
+        if spot.term.kind in _ACCOUNTS and (not spot.everyday or "加" in spot.surface):
             own = "".join(_TIED.get(char, char) for char in plain[spot.start : spot.end])
             plain = f"{plain[: spot.start]}{own}{plain[spot.end :]}"
     return plain
@@ -93,6 +94,12 @@ def _read_apart(plain: str) -> list[tuple[str, ...]]:
         # 公务用车购置及运维费 is one account.
         return []
     ways = [(found.group("names"), after)]
+    head, first_comma, names = found.group("names").partition("，")
+    if first_comma and len(_TIE.split(names)) >= _FEWEST and not _TIE.search(head):
+        # 政府采购，货物和服务各多少: what stands before the comma is what they are parts of.
+        return [way for way in (_each_asked(f"{before}{head}，", names, after),) if way] or [
+            way for names, rest in ways if (way := _each_asked(before, names, rest))
+        ]
     if comma and _TIE.search(joined):
         # 甲和乙，总额合起来: what stands behind the comma is asked of both.
         ways.insert(0, (joined, last + after))
@@ -140,6 +147,23 @@ def figures_apart(inquiry: Inquiry) -> list[Match]:
     """One figure for each of the names that a question joins; nothing unless every one of them has its own."""
     ways = _ways_apart(inquiry.question.plain)
     return next((found for way in ways if (found := figures_asked(inquiry, way, change=inquiry.question.change))), [])
+
+
+def columns_apart(inquiry: Inquiry) -> list[Match]:
+    """One figure of a row for each of the columns that a question joins behind it (某某的数量和价值分别是多少)."""
+    found = _COLUMNS.search(inquiry.question.plain)
+    if found is None:
+        return []
+    columns = _TIE.split(found.group("columns"))
+    asked = understand(
+        f"{inquiry.question.plain[: found.start('columns')]}{columns[-1]}是多少", inquiry.catalogue.names
+    )
+    row = figures_asked(inquiry, [asked.plain], fewest=1)
+    if not row or row[0].figure.row is None:
+        return []
+    own = [p.figure for p in inquiry.catalogue.profiles if p.figure.chunk_id == row[0].figure.chunk_id]
+    cells = [next((f for f in own if f.column is not None and fold(name) in fold(f.column)), None) for name in columns]
+    return [replace(row[0], figure=cell) for cell in cells if cell is not None] if all(cells) else []
 
 
 def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = False, fewest: int = 2) -> list[Match]:

@@ -12,6 +12,7 @@ from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
 
+_BY_ROW = re.compile(r"(?:那|这)一?行|一行的|栏里?")
 _MIN_ATTRIBUTE = 0.55
 _MORE = 0.1
 _AS_GOOD, _HALF = 0.05, 0.5
@@ -122,7 +123,13 @@ def answer_attribute(inquiry: Inquiry) -> Answer | None:
     _, chunk, named = best
     row = [(chunk.text, 1.0), *((f.header, 1.0) for f in chunk.fields)]
     told = next(iter(sentences(inquiry, _LOOKED_AT)), None)
-    if told is not None and told.chunk.kind != "row" and told.covered > coverage(inquiry.words, row) + _MORE:
+    by_row = _BY_ROW.search(inquiry.question.plain) is not None
+    if (
+        not by_row
+        and told is not None
+        and told.chunk.kind != "row"
+        and told.covered > coverage(inquiry.words, row) + _MORE
+    ):
         return None
     draft = inquiry.draft()
     draft.cite_chunk(chunk)
@@ -136,6 +143,8 @@ def _names(inquiry: Inquiry, header: str) -> bool:
     """Whether a question names a header, with or without its general words (规格 for 单位规格)."""
     if _LEVEL_HEADER.search(header) or (header.endswith("描述") and "描述" not in inquiry.question.plain):
         return False
+    if header.endswith("描述"):
+        return True
     asked = _SERIAL.sub("序号", fold(inquiry.question.plain)) if "序号" in header else fold(inquiry.question.plain)
     words = grams(asked)
     for form in (header, _HEADER_AFFIX.sub("", header)):

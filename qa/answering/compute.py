@@ -9,11 +9,12 @@ from corpus.numbering import chinese_numeral
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, same_unit
+from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_pair, asked_times, figures_apart, figures_asked
 from qa.answering.derive import answer_previous, answer_product, answer_share, per_unit
 from qa.answering.listing import with_value
-from qa.answering.lookup import choose
+from qa.answering.lookup import choose, state
 from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.fit import whole_project
@@ -28,6 +29,7 @@ _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一
 _GROUP = 0.14
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
+_AS_WRITTEN = re.compile(r"写|公开|说明|列的|列了|标的")
 _SHOWN = Decimal("0.01")
 _EACH_ONE = re.compile(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
 _BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
@@ -214,6 +216,9 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):
         # A whole and its part are no two things to be added up.
         return None
+    stated = _stated_whole(inquiry, operands) if _AS_WRITTEN.search(inquiry.question.plain) else None
+    if stated is not None:
+        return stated
     total, unit = total_of([m.figure for m in operands])
     draft = inquiry.draft()
     indexes = [draft.add(m.figure) for m in operands]
@@ -227,6 +232,18 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         derivation=Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes)),
         confidence=0.85, assumed=inquiry.assumed,
     )  # fmt: skip
+
+
+def _stated_whole(inquiry: Inquiry, parts: Sequence[Match]) -> Answer | None:
+    """What the document itself states of an account whose parts are asked for together (购置加运维，说明里总共写了多少)."""
+    concepts = {m.figure.concept for m in parts}
+    places = {m.figure.path[:-1] for m in parts}
+    for profile in inquiry.catalogue.profiles:
+        whole = profile.figure
+        own = {part.name for part in vocabulary().parts(whole.concept or "")}
+        if own and own == concepts and {whole.path} == places and whole.document_id == parts[0].figure.document_id:
+            return state(inquiry, replace(parts[0], figure=whole))
+    return None
 
 
 def answer_difference(inquiry: Inquiry) -> Answer | None:

@@ -14,7 +14,7 @@ from qa.answering.apart import asked_share, figures_asked
 from qa.compose import converted, name_of, plain, said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
-from qa.matching.fit import direction_said, fitting
+from qa.matching.fit import direction_said, fitting, whole_project
 from qa.matching.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
@@ -42,6 +42,10 @@ _PER = re.compile(
     r"(?:(?<=[个处家所])(?P<noun>(?!多少|大概|大约|平均|一年|每年|[要得需花的几])[\u4e00-\u9fff]{2}))?"
 )
 _PERCENT = Decimal(100)
+_ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
+_PROJECT_WHOLE = re.compile(
+    r"(?:这个|该|整个|全部|本|它的?)?(?:专项|项目|工程)?的?(?:总预算|预算总额|总额|总资金|资金总额|总投入)"
+)
 
 
 def answer_per_unit(inquiry: Inquiry) -> Answer | None:
@@ -66,7 +70,8 @@ def per_unit(inquiry: Inquiry) -> Answer | None:
         return None
     amount = amounts[0]
     best = next(m.score for m in inquiry.fitting("金额") if m.figure is amount)
-    if any(price.score >= best - _AS_GOOD for price in prices):
+    nearest = (best if price.figure.subject != amount.subject else best - _AS_GOOD for price in prices)
+    if any(price.score >= near for price, near in zip(prices, nearest, strict=True)):
         return None
     counts = [
         p.figure for p in inquiry.catalogue.profiles
@@ -131,10 +136,12 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
-    part, whole = (_ELSEWHERE.sub("", name) for name in asked)
+    part, whole = (_ELSEWHERE.sub("", _ALL_OF_IT.sub(r"总\1", name)) for name in asked)
     if (not part or _PRONOUN.fullmatch(part)) and len(inquiry.previous) == 1:
         found = [m.figure for m in figures_asked(money, [f"{whole}是多少"], fewest=1)]
         found = [inquiry.previous[0], *found]
+    elif _PROJECT_WHOLE.fullmatch(whole):
+        found = _with_project_whole(money, part)
     else:
         both = [f"{part}是多少", f"{whole}是多少"]
         found = [m.figure for m in figures_asked(money, both)]
@@ -146,6 +153,17 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
         return None
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
     return (found[0], found[1]) if amounts[0] <= amounts[1] else None
+
+
+def _with_project_whole(money: Inquiry, part: str) -> list[Figure]:
+    """A figure of a project and the project's whole budget (某项工作占专项总预算的比重)."""
+    project = money.project() or next(iter(money.named_projects()), None)
+    named = [m.figure for m in figures_asked(money, [f"{part}是多少"], fewest=1)]
+    subject = named[0].subject if named and named[0].subject else project
+    own = [m for m in money.fitting("金额") if subject is not None and m.figure.subject == subject]
+    whole = whole_project(own)
+    parts = [figure for figure in named if figure.subject == subject]
+    return [parts[0], whole[0].figure] if parts and len(whole) < len(own) else []
 
 
 def rate(inquiry: Inquiry, pair: tuple[Figure, Figure], label: str, measure: str, head: str) -> Answer | None:

@@ -189,5 +189,24 @@ def measures_apart(inquiry: Inquiry, *, left: bool = False) -> list[Match]:
         if best is None:
             return []
         found.append(best)
-    same = all(same_thing(found[0].figure, match.figure) for match in found[1:])
-    return found if same else []
+    if all(same_thing(found[0].figure, match.figure) for match in found[1:]):
+        return found
+    # What one measure names best may be another account than the other's (职业年金缴费 by its two classifications).
+    ways = ([_same_account(inquiry, anchor, match) for match in found] for anchor in found)
+    return next(([m for m in way if m is not None] for way in ways if all(way)), [])
+
+
+def _same_account(inquiry: Inquiry, anchor: Match, match: Match) -> Match | None:
+    """The figure of a match's measure for the very account of another."""
+    if same_thing(anchor.figure, match.figure):
+        return match
+    asked = replace(inquiry.question, measure=match.figure.measure, change=False, operation=None)
+    own = replace(inquiry, question=asked, _found=None).fitting()
+    return next(
+        (
+            m
+            for m in own
+            if good_enough(m) and m.figure.measure == match.figure.measure and same_thing(anchor.figure, m.figure)
+        ),
+        None,
+    )

@@ -43,7 +43,10 @@ _NAMES_OF_THEM = re.compile(
     r"\d+(?:个|家|处|户)(?!项目|工程|专项)[\u4e00-\u9fff]{2,12}[，,]?(?:的?(?:名字|名单|名称)|分别|具体|都|到底)*(?:叫|是)(?:什么|哪|啥)"
 )
 """The things that a number counts asked for by name (8个示范社区具体是哪几个), which no project's name answers."""
-_INCLUDES = re.compile(r"(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?(?P<names>[^。；;，\n：:]{4,300})")
+_INCLUDES = re.compile(
+    r"(?:(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?|反映(?:单位)?(?:[^，。；、]{2,14}的)?|[，：:]?是?指[^，。；、]{4,24}(?:安排|使用|发生)的)(?P<names>[^。；;，\n：:]{4,300})"
+)
+_INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _NOUN, _FEWEST = 3, 2
 _DIGIT = re.compile(r"\d")
 _UNITS_SAID = re.compile(
@@ -71,9 +74,18 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
 def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
     """The names that a sentence says something includes (直属单位包括：甲、乙), or their number; None where no sentence does."""
     question = inquiry.question
-    nouns = sorted((word.text.strip('“”"') for word in question.words if word.worth == NAME), key=len, reverse=True)
+    verb = _INCLUDING.search(question.plain)
+    known = [word for word in question.words if word.worth == NAME]
+    # What stands last before the verb is what is asked of (“三公”经费里的公务接待费包括哪些).
+    before = sorted(
+        (w for w in known if verb and w.start < verb.start() and w.text != "名词解释"), key=lambda w: -w.start
+    )
+    rest = sorted((w for w in known if w not in before), key=lambda w: -len(w.text))
+    nouns = [word.text.strip('“”"') for word in before[:1] or rest]
     for noun, content in ((n, c) for n in nouns if len(n) >= _NOUN for c in inquiry.contents.values()):
-        said = re.search(rf"{re.escape(noun)}{_INCLUDES.pattern}", content.text)
+        # The quotation marks of a name may stand in the question or in the document alone.
+        named = "[“”]?".join(map(re.escape, re.sub(r"[“”]", "", noun)))
+        said = re.search(rf"{named}[”]?{_INCLUDES.pattern}", content.text)
         names = _names_in(said.group("names")) if said is not None else []
         if said is None or len(names) < _FEWEST or any(len(name) > _MAX_NAME or _DIGIT.search(name) for name in names):
             # Vehicles and people are counted by their own numbers, not by how many kinds are named.
@@ -365,9 +377,13 @@ def _clause_coverage(inquiry: Inquiry, text: str, names: Sequence[str]) -> float
 def _names_in(run: str) -> list[str]:
     names = [name for name in run.split("、") if name]
     # 和 parts the last two of a list where what stands before it ends as the others do; else it is part of a name.
-    *parted, last = re.split(r"(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", names[-1], maxsplit=1)
-    if parted and (len(names) == 1 or parted[0][-1] in {name[-1] for name in (*names[:-1], last)}):
-        names[-1:] = [*parted, last]
+    ending = names[-1]
+    marks = list(re.finditer(r"(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", ending))
+    for mark in marks if len(names) == 1 else reversed(marks):
+        first, last = ending[: mark.start()], ending[mark.end() :]
+        if len(names) == 1 or first[-1] in {name[-1] for name in (*names[:-1], last)}:
+            names[-1:] = [first, last]
+            break
     names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
     names[0] = names[0].lstrip("的")
     names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]

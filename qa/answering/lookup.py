@@ -55,7 +55,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
     found = _of_rare_name(inquiry, _having(inquiry, found))
-    if inquiry.whole:
+    if inquiry.whole or (inquiry.question.change and _names_the_whole(inquiry)):
         found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
     if not found:
         return None
@@ -80,6 +80,11 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
     elif "预算" not in plain and all(inquiry.contents[m.figure.document_id].identity.kind == "决算" for m in best):
         wanted = ("决算数",)
     return [m for m in best if m.figure.measure in wanted] or best if len(best) > 1 else best
+
+
+def _names_the_whole(inquiry: Inquiry) -> bool:
+    """Whether a question names nothing but the expenditure as a whole (支出预算): no fund's part of it is meant."""
+    return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
 
 
 def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

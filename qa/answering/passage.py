@@ -31,6 +31,12 @@ FIRM_ASKED = re.compile(
 )
 _FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
 _BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
+_UNSPENT = re.compile(
+    r"(?:没有?|未|不)(?:花|用|达|完成|执行)[到完成]?[^，。？]{0,4}预算|(?:小|低|少)于(?:全年|年初)?预算|没花完|没用完|花不完"
+)
+_GAP_REASON = re.compile(
+    r"(?:决算数?[^，。；]{0,8}预算数?|预算数?[^，。；]{0,4}决算数?)[^，。；：:]{0,10}原因[^。]*。?"
+)
 _OF_EACH = re.compile(r"分别|各自|两边|两[项个类者]|各是|都要|都[说讲]")
 _CALLED, _TWO = 3, 2
 """运维费 is what people call an account whose name ends so."""
@@ -92,8 +98,8 @@ def _whole_block(inquiry: Inquiry, chunk: Chunk) -> tuple[int, int]:
 
 def answer_reason(inquiry: Inquiry) -> Answer | None:
     """Why something changed: the figure of the change with the clause that explains it."""
-    if _BEHIND_BUDGET.search(inquiry.question.plain):
-        behind = _reason_behind(inquiry, _BEHIND_BUDGET)
+    if _BEHIND_BUDGET.search(inquiry.question.plain) or _UNSPENT.search(inquiry.question.plain):
+        behind = _reason_of_gap(inquiry) or _reason_behind(inquiry, _BEHIND_BUDGET)
         if behind is not None:
             return behind
     both = _reasons_of_each(inquiry) if _OF_EACH.search(inquiry.question.plain) else None
@@ -112,6 +118,25 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
             text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
     return _reason_behind(inquiry) or answer_passage(inquiry)
+
+
+def _reason_of_gap(inquiry: Inquiry) -> Answer | None:
+    """Why a final amount is not the budget's: the reason in the paragraph that states the amount."""
+    question = replace(inquiry.question, change=False, measure=None, dimension=None)
+    for match in replace(inquiry, question=question, _found=None).fitting():
+        figure = match.figure
+        if figure.measure != "决算数" or figure.column is not None or not good_enough(match):
+            continue
+        text = inquiry.contents[figure.document_id].text
+        end = text.find("\n", figure.quantity.end)
+        found = _GAP_REASON.search(text, figure.quantity.end, end if end >= 0 else len(text))
+        if found is not None:
+            draft = inquiry.draft()
+            draft.add(figure)
+            draft.cite(figure.document_id, found.start(), found.end())
+            said = f"{sentence(figure)}。{found.group().strip()}"
+            return draft.answer(inquiry.question.text, said, confidence=0.8, assumed=inquiry.assumed)
+    return None
 
 
 def _reasons_of_each(inquiry: Inquiry) -> Answer | None:

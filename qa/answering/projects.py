@@ -3,19 +3,32 @@
 import re
 from collections.abc import Sequence
 
-from corpus.records import Chunk
+from corpus.quantity import find_quantities
+from corpus.records import Chunk, Field, Quantity
 from corpus.text import fold
+from corpus.units import same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.listing import LEVEL, all_subjects, cite_tables, matching_subjects
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 
-_OF_PROJECTS = re.compile(r"项目|工程|表|采购")
+_OF_PROJECTS = re.compile(r"项目|工程|表|采购|几张|多少张")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _NAMED_SO = re.compile(
-    r"(?:名称|名字|名)(?:里面?|中|当中)?(?:带有?|含有?|包含|有)[“\"]?(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)[”\"]?(?:字样|[一二两三四五]个字)?的"
+    r"(?:名称|名字|标题|题目|名)(?:里面?|中|当中)?(?:带有?|含有?|包含|有)[“\"]?(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)[”\"]?(?:字样|[一二两三四五]个字)?的"
 )
 _WITH_INDICATOR = re.compile(r"指标|考核|衡量")
+_CELL_ASKED = re.compile(
+    r"(?P<header>(?:数量|质量|时效|成本|满意度|经济效益|社会效益)(?:指标|要求)?(?!值)|指标值依据|指标依据|指标值|目标值|指标描述)[^，。？“\"]{0,4}?(?P<denied>没有?|不|未)?(?:写|填|是|为|等于|要求|定|设)(?:的|了|成|着|在)?(?:是|为)?"
+    r"(?:[“\"](?P<quoted>[^“”\"]{1,20})[”\"]|(?P<value>[≥≤<>=]?\s*\d[\d.]*\s*[%\u4e00-\u9fff]{1,3}?(?=的|，|[（(])))"
+)
+_CELL_HEADER = re.compile(r"值|依据|描述")
+_SEVERAL = re.compile(r"哪[些几]|有几|几[张个项]|多少[张个项]|列|报")
+_LEVEL_HEADER = re.compile(r"级指标")
+_WITH_TARGETS = re.compile(
+    r"哪[些几]个?项目(?:编|填|报|设|做)[报制定]?了?绩效目标|(?:编|填|报|设)[报制定]?了?绩效目标的(?:几个|那[些几]个)?项目(?:有哪|分别|都?叫|是哪)"
+)
+_OF_TABLES = frozenset({"绩效目标", "绩效目标表", "目标表", "绩效", "指标", "审计", "核对"})
 _LEVEL_COUNT = re.compile(
     r"(?P<level>[一二三]级指标)[^，。？]{0,8}(?:几|多少)|(?:几|多少)[个项条](?P<behind>[一二三]级指标)"
 )
@@ -29,6 +42,18 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
         return levels
     if not _OF_PROJECTS.search(plain):
         return None
+    if _WITH_TARGETS.search(plain):
+        own = dict.fromkeys(
+            chunk.subject
+            for document_id in inquiry.contents
+            for chunk in inquiry.chunks(document_id)
+            if chunk.subject and any(_LEVEL_HEADER.search(f.header) for f in chunk.fields)
+        )
+        subjects = [s for s in own if s]
+        return _said(inquiry, "编了绩效目标的项目", subjects, ()) if subjects else _told_with_targets(inquiry)
+    by_cell = _by_cell(inquiry)
+    if by_cell is not None:
+        return by_cell
     named = _NAMED_SO.search(plain)
     if named is not None:
         part = fold(named["part"])
@@ -45,6 +70,83 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
     ]
     subjects = [s for s in dict.fromkeys(row.subject for row in rows) if s and not _is_excluded(inquiry, s)]
     return _said(inquiry, f"设有指标“{quoted.group(1)}”的项目", subjects, rows)
+
+
+def _by_cell(inquiry: Inquiry) -> Answer | None:
+    """The projects by what a cell of their indicators says, or doesn't (满意度指标值为≥95%的有几张, 依据没有写“问卷调查”的)."""
+    plain = inquiry.question.plain
+    asked = _CELL_ASKED.search(plain)
+    if asked is None or not _SEVERAL.search(plain):
+        return None
+    written = asked["quoted"] or asked["value"]
+    wanted = find_quantities(written)
+    level = asked["header"] if _CELL_HEADER.search(asked["header"]) is None else ""
+    header = "指标值" if level else asked["header"]
+    prefix = fold(plain[: asked.start()]) + fold(re.sub(r"(?:指标|要求)$", "", level))
+    every = {_level(f.text) for d in inquiry.contents for c in inquiry.chunks(d) for f in _levels_of(c)}
+    named = max((level for level in every if level and level in prefix), key=len, default="")
+    holding: dict[str, list[Chunk]] = {}
+    for document_id in inquiry.contents:
+        for chunk in inquiry.chunks(document_id):
+            if chunk.subject and _is_of(chunk, named, prefix, inquiry):
+                cell = next((f.text for f in chunk.fields if fold(header) in _without_set(f.header)), "")
+                own = holding.setdefault(chunk.subject, [])
+                if cell and _says(cell, written, wanted):
+                    own.append(chunk)
+    denied = asked["denied"] is not None
+    subjects = [s for s, rows in holding.items() if bool(rows) != denied and not _is_excluded(inquiry, s)]
+    rows = [] if denied else [row for rows in holding.values() for row in rows]
+    what = f"{asked['header']}{'没有写' if denied else '为'}“{written}”的"
+    return _said(inquiry, what, subjects, rows) if holding else None
+
+
+def _without_set(header: str) -> str:
+    """A header without the words that some leave out of it (指标值确定依据)."""
+    return fold(header.rsplit(" › ", maxsplit=1)[-1].replace("确定", ""))
+
+
+def _told_with_targets(inquiry: Inquiry) -> Answer | None:
+    """The projects that prose names behind their number (编报绩效目标的项目共4个…其中：甲3万元，乙5万元)."""
+    told = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.document_id in inquiry.contents and p.figure.column is None
+    ]  # fmt: skip
+    for count in (f for f in told if "绩效目标的项目" in f.label):
+        parts = [f for f in told if f.chunk_id == count.chunk_id and len(f.path) > 1 and f.direction is None]
+        if len(parts) == count.quantity.value:
+            draft = inquiry.draft()
+            for part in parts:
+                draft.cite_figure(part)
+            lines = "\n".join(f"{number}. {part.label}" for number, part in enumerate(parts, 1))
+            text = f"编了绩效目标的项目共{len(parts)}个：\n{lines}"
+            return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+    return None
+
+
+def _levels_of(chunk: Chunk) -> list[Field]:
+    return [field for field in chunk.fields if _LEVEL_HEADER.search(field.header) and field.text]
+
+
+def _level(text: str) -> str:
+    return fold(text.removesuffix("指标"))
+
+
+def _is_of(chunk: Chunk, named: str, prefix: str, inquiry: Inquiry) -> bool:
+    """Whether a row is of the class ``named`` before the column asked for (满意度); of any where none is."""
+    if named:
+        return any(_level(field.text) == named for field in _levels_of(chunk))
+    return not any(word.text in prefix for word in inquiry.question.words if word.text not in _OF_TABLES)
+
+
+def _says(cell: str, written: str, wanted: Sequence[Quantity]) -> bool:
+    """Whether a cell holds a quantity, with its comparator where one is asked for, or words."""
+    if not wanted:
+        return fold(written) in fold(cell)
+    asked = wanted[-1]
+    return any(
+        q.value == asked.value and same_unit(q.unit, asked.unit) and asked.comparator in ("=", q.comparator)
+        for q in find_quantities(cell)
+    )
 
 
 def _is_excluded(inquiry: Inquiry, subject: str) -> bool:

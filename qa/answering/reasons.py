@@ -9,6 +9,7 @@ from qa.matching.catalogue import grams
 _REASON = re.compile(
     r"(?:增加|减少|增长|下降|变动|变化)?(?:幅度)?(?:较大|较多|较快)?的?(?:主要)?原因(?:主要)?(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|(?<!原)因(?!公|私|病|地|此|素|人)"
 )
+_POINT = re.compile(r"[；;。，,]\s*[二三四五六]是")
 _STOP = re.compile(r"[；;。！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+(?:[%％]|倍))\d")
@@ -62,11 +63,19 @@ def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
         if _CHANGED.search(_BRACKETS.sub("", between)):
             return None
         if match is not None:
-            return match.start(), end
+            return match.start(), _through_points(text, end) if "一是" in text[match.start() : end] else end
         if stop is None or stop.group() == "\n":
             return None
         start = stop.end()
     return None
+
+
+def _through_points(text: str, end: int) -> int:
+    """Where the last of several reasons ends (一是…；二是…)."""
+    while (point := _POINT.match(text, end)) is not None:
+        stop = _STOP.search(text, point.end())
+        end = stop.start() if stop else len(text)
+    return end
 
 
 def _later(inquiry: Inquiry, figure: Figure) -> Span | None:

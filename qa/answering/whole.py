@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from corpus.vocabulary import Term, vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, telling
 from qa.understanding.question import understand
@@ -11,25 +13,69 @@ from qa.understanding.words import VERB
 _BARE = re.compile(
     r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?(?<!年初)(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"
 )
-_NO_ACCOUNT = re.compile(
-    r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱)?|实际|没花|花完|剩下|剩余|结余|之间"
+_SPENDS = re.compile(
+    r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?(?=多少|几)"
 )
+_NO_ACCOUNT = re.compile(
+    r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
+)
+_ACCOUNTS = frozenset({"account", "function", "economic"})
+_BASIC = ("基本支出", "项目支出")
+_INSIDE = re.compile(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|中|当中|之中|下面?|项下)(?:的|，)?")
 _WHOLE = {"预算": "支出预算", "决算": "支出总计"}
 _NOTE = "没有说是哪一项，按支出{what}的总额回答"
+
+
+def without_container(inquiry: Inquiry) -> Inquiry | None:
+    """资本性支出里的办公设备购置: the same question without the account that the other is part of by the classification.
+
+    None where the question names no account within another.
+    """
+    question = inquiry.question
+    spots = [spot for spot in question.spots if spot.term.kind in _ACCOUNTS]
+    for outer, inner in pairwise(spots):
+        inside = _INSIDE.match(question.plain, outer.end)
+        if inside is not None and inside.end() <= inner.start and _is_part(outer.term, inner.term):
+            return _asked(inquiry, f"{question.plain[: outer.start]}{question.plain[inside.end() :]}")
+    return None
+
+
+def _is_part(outer: Term, inner: Term) -> bool:
+    """Whether an account is part of another by its code, or by the list of the other's parts."""
+    if inner.codes and all(code.startswith(outer.codes) for code in inner.codes if outer.codes):
+        return bool(outer.codes) and inner is not outer
+    words = vocabulary()
+    wholes = [outer.name, *(name for name in _BASIC if outer.name.endswith(name))]
+    return any(inner.name == part.name for whole in wholes for part in words.parts(whole))
+
+
+def _asked(inquiry: Inquiry, plain: str) -> Inquiry:
+    """Another wording of a question, of the same documents."""
+    said = understand(plain, inquiry.catalogue.names)
+    return replace(
+        inquiry,
+        question=replace(said, text=inquiry.question.text, years=inquiry.question.years),
+        pieces=said.content,
+        atoms=atoms_of(said.words, inquiry.catalogue),
+        focus=atoms_of(telling(said.focus), inquiry.catalogue),
+        subject=atoms_of(said.focus, inquiry.catalogue),
+        _found=None,
+    )
 
 
 def of_the_whole(inquiry: Inquiry) -> Inquiry:
     """The same question for the total expenditure, where it names a budget and nothing in it; else as it is."""
     question = inquiry.question
-    bare = _BARE.search(question.plain)
+    bare = _BARE.search(question.plain) or _SPENDS.search(question.plain)
     if bare is None or inquiry.hints or inquiry.previous or question.operation == "previous":
         return inquiry
-    if question.kind not in ("figure", "reason", "purpose"):
+    if question.kind not in ("figure", "reason", "purpose") or "科目" in question.plain:
         return inquiry
     words = [word for word in question.words if word.worth > VERB and not _NO_ACCOUNT.fullmatch(word.text)]
     if words or telling(word for word in question.words if not _NO_ACCOUNT.fullmatch(word.text)):
         return inquiry
-    plain = f"{question.plain[: bare.start()]}{_WHOLE[bare['what']]}{question.plain[bare.end() :]}"
+    what = bare["what"] or "预算"
+    plain = f"{question.plain[: bare.start()]}{_WHOLE[what]}{question.plain[bare.end() :]}"
     names = inquiry.catalogue.names
     whole = understand(plain, names)
     named = tuple(word for word in whole.words if not _NO_ACCOUNT.fullmatch(word.text))
@@ -43,6 +89,6 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
         focus=atoms_of(telling(whole.focus), inquiry.catalogue),
         subject=atoms_of(whole.focus, inquiry.catalogue),
         whole=True,
-        assumed=(*inquiry.assumed, _NOTE.format(what=bare["what"])),
+        assumed=(*inquiry.assumed, _NOTE.format(what=what)),
         _found=None,
     )

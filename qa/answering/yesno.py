@@ -1,14 +1,19 @@
 """Yes or no: settled by a figure, by a document's own negation, or by what a passage affirms."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure, Finding, Quantity
-from corpus.units import factor, same_unit
+from corpus.units import TIMES, factor, same_unit
+from corpus.vocabulary import vocabulary
 from qa.answer import Answer
-from qa.answering.apart import figures_apart
+from qa.answering.apart import figures_apart, figures_asked
 from qa.answering.compute import named_apart_projects
-from qa.answering.lookup import explained
+from qa.answering.execution import measures_apart
+from qa.answering.lookup import explained, state
 from qa.answering.passage import sentences
 from qa.answering.reasons import reasons
 from qa.compose import said, sentence
@@ -26,7 +31,7 @@ _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|�
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
 _DIRECTION = re.compile(
-    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降])"
+    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增高低]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比[^，。？]{2,8}(?:还|更|要)?[高低])"
 )
 _AGREES = re.compile(
     r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
@@ -46,8 +51,19 @@ _NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
 _SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
 _ABOUT = Decimal("0.05")
-_UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)")
-_DOWN = re.compile(r"减|降|下滑|缩|变少|(?<!多)少")
+_UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)|(?<!提)高(?!新)")
+_DOWN = re.compile(r"减|降|下滑|缩|低|变少|(?<!多)少")
+_OVER_BUDGET = re.compile(
+    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|超标|预算(?:之?内|范围内)|没超预算"
+)
+_WITHIN_BUDGET = re.compile(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
+_FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
+_DONE = re.compile(r"了(?:吗|么|没有?)[？?\s]*$")
+_BELONGS = re.compile(
+    r"^(?P<name>[^，。？]{3,16}?)(?:算不算|是不是|是否|算|在不在|属不属于|属于|有没有|包不包括)(?:被)?(?:也)?(?:在|纳入|属于|列入|编入|进)?(?P<list>[^，。？]*(?:范围|名单|单位|机构|之列|里头?|其中))"
+)
+_ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如下)[^。]*[、：:]")
+_HOW_MUCH = re.compile(r"多少|几")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
@@ -66,6 +82,9 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
         if told is not None or inquiry.question.operation in ("sum", "product"):
             # Whether amounts make another is settled by reckoning alone: a sentence that names them proves nothing.
             return told
+        stated = _stated_first(inquiry)
+        if stated is not None:
+            return stated
     if _ANY_CHANGE.search(inquiry.question.plain) and not inquiry.question.quantities:
         return _by_unchanged(inquiry)
     if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
@@ -75,13 +94,25 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
         # Whether two are alike is settled by the two alone: a sentence that names one of them proves nothing.
         return _by_unchanged(inquiry) if COMPARED.search(inquiry.question.plain) else _by_comparison(inquiry)
     return (
-        _by_nothing(inquiry)
+        _by_none(inquiry)
+        or _by_budget(inquiry)
+        or _by_nothing(inquiry)
         or _by_value(inquiry)
         or _by_all(inquiry)
         or _by_named_figure(inquiry)
         or _by_text(inquiry)
         or _by_zero(inquiry)
     )
+
+
+def _stated_first(inquiry: Inquiry) -> Answer | None:
+    """总数写的是多少，和分项对得上吗: the stated figure; what the reconciliation found of it goes with it as a warning."""
+    clauses = re.split(r"[？?]", inquiry.question.plain)
+    asking = next((clause for clause in clauses if _HOW_MUCH.search(clause)), None)
+    if asking is None or len(clauses) < _TWO:
+        return None
+    found = figures_asked(replace(inquiry, question=replace(inquiry.question, dimension=None)), [asking], fewest=1)
+    return state(inquiry, found[0]) if found else None
 
 
 def _by_direction(inquiry: Inquiry) -> Answer | None:
@@ -152,6 +183,48 @@ def _by_unchanged(inquiry: Inquiry) -> Answer | None:
     as_asked = ("没有变化", "有变化") if _ANY_CHANGE.search(inquiry.question.plain) else ("是，一样", "不是，不一样")
     why = explained(draft, figure, reasons(inquiry, figure)) if inquiry.question.wants_reason else ""
     text = f"{as_asked[not same]}：{sentence(figure)}{why}。"
+    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _by_none(inquiry: Inquiry) -> Answer | None:
+    """有没有政府性基金支出, where a sentence says 无政府性基金支出: the sentence's own word for there being none."""
+    plain = inquiry.question.plain
+    if not _HAVE.search(plain):
+        return None
+    accounts = [spot for spot in inquiry.question.spots if spot.term.kind in _FIELD and not spot.everyday]
+    for spot in sorted(accounts, key=lambda s: s.start - s.end):
+        for content in inquiry.contents.values():
+            said = re.search(
+                rf"(?m)^[^。；\n]*(?:无|没有|未安排|不涉及|无本年度?){re.escape(plain[spot.start : spot.end])}[^。；\n]*[。；]?",
+                content.text,
+            )
+            if said is not None:
+                draft = inquiry.draft()
+                draft.cite(content.id, said.start(), said.end())
+                text = f"没有。{said.group().strip()}"
+                return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+    return None
+
+
+def _by_budget(inquiry: Inquiry) -> Answer | None:
+    """支出超出预算了没有: the final amount against the budget of the same account."""
+    if not _OVER_BUDGET.search(inquiry.question.plain):
+        return None
+    pair = measures_apart(inquiry, left=True)
+    if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
+        return None
+    budget, final = sorted((m.figure for m in pair), key=lambda f: f.measure == "决算数")
+    over = final.quantity.value * (factor(final.quantity.unit) or 1) > budget.quantity.value * (
+        factor(budget.quantity.unit) or 1
+    )
+    draft = inquiry.draft()
+    draft.add(budget)
+    draft.add(final)
+    if _WITHIN_BUDGET.search(inquiry.question.plain):
+        head = "不是，超出了预算" if over else "是，在预算内"
+    else:
+        head = "是，超出了预算" if over else "没有超出预算"
+    text = f"{head}：{sentence(budget)}，{sentence(final)}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
@@ -236,6 +309,8 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
         if len(text.strip()) < _SAYS and not re.search(r"[。；，]", text):
             # A heading says nothing of what there is.
             continue
+        if _not_listed(inquiry, text):
+            return _say(inquiry, chunk, start, end, affirmed=False)
         clause = _clause(inquiry, text)
         if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(inquiry.question.plain)) or _ZERO.search(
             clause
@@ -243,12 +318,33 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
             return _say(inquiry, chunk, start, end, affirmed=False)
         if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
             continue
+        wanted = [q for q in inquiry.question.quantities if q.unit not in TIMES]
+        if wanted and not any(_as_said(q, wanted) for q in find_quantities(text)):
+            # The passage is of what is asked, and says another number.
+            return _say(inquiry, chunk, start, end, affirmed=False)
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
         if figures:
             zero = figures[0].figure.quantity.value == 0 and figures[0].figure.direction is None
             return _say(inquiry, chunk, start, end, affirmed=not zero)
         return _say(inquiry, chunk, start, end, affirmed=True)
     return None
+
+
+def _as_said(quantity: Quantity, wanted: Sequence[Quantity]) -> bool:
+    amount = quantity.value * (factor(quantity.unit) or 1)
+    return any(_comparable(quantity.unit, q.unit) and amount == q.value * (factor(q.unit) or 1) for q in wanted)
+
+
+def _not_listed(inquiry: Inquiry, text: str) -> bool:
+    """Whether a sentence that counts up its members lacks the name that a question asks of (某杂志社算不算在汇总范围里)."""
+    found = _BELONGS.search(inquiry.question.plain)
+    if found is None or not _ENUMERATES.search(text):
+        return False
+    named = found.group("name")
+    # A term of the field that is nearly all of the name may stand there by another word.
+    terms = {s.term for s in vocabulary().spot(named) if s.end - s.start >= _NAMED * len(named)}
+    listed = any(surface in text for term in terms for surface in vocabulary().surfaces(term))
+    return not listed and len(grams(named) & grams(text)) < _NAMED * len(grams(named))
 
 
 def _explains(inquiry: Inquiry, chunk: Chunk) -> bool:
@@ -298,7 +394,8 @@ def _by_zero(inquiry: Inquiry) -> Answer | None:
 
 def _say(inquiry: Inquiry, chunk: Chunk, start: int, end: int, *, affirmed: bool) -> Answer:
     have = _HAVE.search(inquiry.question.plain) is not None
-    head = ("有" if have else "是") if affirmed else ("没有" if have else "不是")
+    done = _DONE.search(inquiry.question.plain) is not None
+    head = ("有" if have else "是") if affirmed else ("没有" if have or done else "不是")
     draft = inquiry.draft()
     draft.cite_chunk(chunk, start, end)
     text = inquiry.contents[chunk.document_id].text[start:end].replace("\t", " ").strip()

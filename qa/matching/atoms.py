@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.text import fold
 from corpus.vocabulary import Spot, vocabulary
 from qa.matching.catalogue import Catalogue, concepts, grams
-from qa.understanding.words import NAME, Word
+from qa.understanding.words import NAME, Word, of_another
 
 _INCIDENTAL = 0.4
 GENERAL = frozenset({"数量", "人数", "个数", "金额", "资金", "经费", "费用", "项目", "工程", "面积", "成本", "单位"})
@@ -55,7 +55,11 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
             and end - start > spot.end - spot.start + _spare(spot, whole=catalogue.names.is_name(piece[start:end]))
             for start, end in runs
         )
-        if not within and (not spots or spot.start >= spots[-1].end or spot.start == spots[-1].start):
+        if (
+            not within
+            and not of_another(piece, spot)
+            and (not spots or spot.start >= spots[-1].end or spot.start == spots[-1].start)
+        ):
             spots.append(spot)
     return spots
 

@@ -15,6 +15,8 @@ _PER = 0.1
 _OTHER_WAY, _OTHER_BASE = 0.05, 0.06
 _COUNT_PHRASE = re.compile(r"多少|几")
 """A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
+_OTHERS = 0.04
+"""其他固定资产 is not what 固定资产 means."""
 _SHARE, _MEANT = 0.04, 0.03
 _BUDGETED = re.compile(
     r"(?:比|较|跟|和|同|与|超(?:出|过)?)(?:年初|全年|调整后?)?预算数?(?![\u4e00-\u9fff]{0,6}(?:上年|去年))"
@@ -117,6 +119,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
 def _dimension_fits(question: Question, figure: Figure, asked: str | None) -> bool:
     if asked is None:
         return True
+    if question.counted == "分":
+        return figure.quantity.unit == "分"
     kind = dimension(figure.quantity.unit)
     if asked == "面积" and "平方公里" in question.plain and "公里" not in figure.quantity.unit:
         return False
@@ -151,6 +155,11 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     if figure.column == "数量" and figure.quantity.value == 1:
         bonus -= 0.05
     bonus += _as_meant(question, figure)
+    bonus -= (
+        _OTHERS
+        if figure.label.startswith("其他") and "其他" not in question.plain and "其它" not in question.plain
+        else 0.0
+    )
     bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
     if figure.total and figure.column is None and not figure.path[:-1]:
         bonus += 0.01

@@ -28,7 +28,7 @@ Operation = Literal["sum", "average", "max", "min", "share", "previous", "differ
 _MONEY_ASKED = re.compile(
     r"多少(?:万|亿|千|百)?元|多少(?:万|亿)(?!人|平|个|户)|钱|几(?:万|亿|千|百)(?:元|块)?|几(?:块|元|毛)|花(?:了|费|掉)?(?:多少|几)|多少块|多少(?:资金|经费)|"
     r"(?:资金|花费|开销|开支|价值|金额|总价|造价)[^，。？]{0,6}(?:多少|几|是)|(?<![标指])值(?:多少|几)|金额|"
-    r"(?:多少|几)(?![率个家户名人辆台件条项])[\u4e00-\u9fff]{0,5}(?:金|费|补贴|补助|津贴|工资|报酬|房租|租金)(?![\u4e00-\u9fff]?[率数人户])"
+    r"(?:房租|租金|工资|补贴|补助|津贴|奖金|奖励金)(?:要|得|该)?(?:掏|付|交|出|花|发|给|缴)?(?:了|掉)?(?:多少|几)(?![\u4e00-\u9fff]?[个户人名家率])|(?:掏|缴|交|付)(?:了|掉|出)?(?:多少|几)(?![个户人名家])|(?:多少|几)(?![率个家户名人辆台件条项])[\u4e00-\u9fff]{0,5}(?:金|费|补贴|补助|津贴|工资|报酬|房租|租金)(?![\u4e00-\u9fff]?[率数人户])"
 )
 _AREA_ASKED = re.compile(
     r"面积|(?<!幅)(?<!变化)(?<!幅度)(?<!差距)(?<!差别)(?<!力度)(?<!规模)(?<!盘子)(?<!预算)(?<!金额)(?<!数额)(?<!总额)多大(?!岁|规模|金额|数额|额度|力度|投资)|多少平|几平|多少亩|平方"
@@ -44,8 +44,10 @@ _COUNT_ASKED = re.compile(
 )
 _PERSONS_ASKED = re.compile(
     r"(?:多少|几)(?:名|位|个)?[\u4e00-\u9fff]{0,4}(?:职工|人员(?!经费|支出)|干部|员工|工人|党员|老人|学生|儿童|教师|志愿者)(?![费金工资津补经])|"
-    r"(?:职工|人员(?!经费|支出)|干部|员工|工人|编制)(?:一共|总共|共|现在|目前)?(?:有|是)?(?:多少|几)(?![万千百亿元钱块])|(?:多少|几)号人|人数(?=呢|[？?\s]*$|是多少|有多少)"
+    r"(?:的人|职工|人员(?!经费|支出)|干部|员工|工人|编制)(?:一共|加起来|加一起|合起来|合计|总共|共|现在|目前)?(?:有|是)?(?:多少|几)(?![万千百亿元钱块])|工作人员[几多少]+个?人?(?=[？?\s]*$)|(?:多少|几)号人|人数(?=呢|[？?\s]*$|是多少|有多少)"
 )
+_SCORE_ASKED = re.compile(r"(?<!角)(?:几|多少)分(?![之钱类成到给])")
+"""A score is counted in the unit that is also a hundredth of a yuan."""
 _UNIT_WANTED = (
     (
         re.compile(
@@ -65,19 +67,20 @@ _UNIT_WANTED = (
         ),
         "元",
     ),
-    (re.compile(r"多少个?\s*(元)(?!/)"), "元"),
+    (re.compile(r"多少个?\s*(元)(?!/)|(?:多少|几)块钱?[（(](元)[）)]"), "元"),
 )
 _ASKS_MONEY = re.compile(r"(?:多少|几)[^，。？]{0,4}钱")
+_UNIT_UNWANTED = re.compile(r"(?:不要?|别)(?:再)?(?:用|按|以|写成?|说成?)(?:人民币)?[亿万]?元")
 _WANTS_EXACT_YUAN = re.compile(r"精确到元|单位(?:是|为|用)元|以元为单位")
 
 _DEFINITION = re.compile(
     r"什么意思|啥意思|是指什么|指什么|指的是什么|指的?是啥|怎么解释|如何解释|怎么讲|什么叫|啥叫|何谓|含义|定义|解释一下|怎么理解|具体指|怎么定义|指哪些|(?<!为)什么是|是什么[钱费](?!增|减|多|少)"
 )
 _REASON = re.compile(
-    r"归结|归因|从哪[儿里]?(?:调|来|挤)|哪[儿里]?来的|怎么来的|(?<!定性)(?<!称)(?<!视)(?<!叫)(?<!定位)为什么|为何|为啥|原因|什么缘故|怎么(?:会|比|一下|就|涨|多|少|降|增|减)|因为什么|因为啥|理由|凭什么|咋(?:会|就)|是不是因为|由于什么|什么引起|引起的|什么造成|造成的|缘故|(?:主要)?是什么[\u4e00-\u9fff]{0,3}(?:增加|减少)了?|怎么.{0,12}(?:多|少|高|低|增|减)|[多少增减]在(?:了)?哪"
+    r"归结|归因|从哪[儿里]?(?:调|来|挤|挪|拿|省)|哪[儿里]?来的|怎么来的|(?<!定性)(?<!称)(?<!视)(?<!叫)(?<!定位)为什么|为何|为啥|原因|什么缘故|怎么(?:会|比|一下|就|涨|多|少|降|增|减)|因为什么|因为啥|理由|凭什么|咋(?:会|就)|是不是因为|由于什么|什么引起|引起的|什么造成|造成的|缘故|(?:主要)?是什么[\u4e00-\u9fff]{0,3}(?:增加|减少)了?|怎么.{0,12}(?:多|少|高|低|增|减)|[多少增减]在(?:了)?哪"
 )
 _BASIS = re.compile(
-    r"依据文件|依据[^，。]{0,4}(?:哪|什么)|(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪(?:[个份些几]|[几两三][个份部])(?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号"
+    r"(?:照着?|按着?|根据|凭)(?:的是)?哪一?[个份](?:通知|文件|办法|意见|规定)|依据文件|依据[^，。]{0,4}(?:哪|什么)|(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪(?:[个份些几]|[几两三][个份部])(?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号"
 )
 _PURPOSE = re.compile(
     r"用于(?:什么|哪|啥)|[用花]在了?(?:哪|什么|啥)|[用花]到了?(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|干嘛|干吗|做啥|用途|往哪[儿里]?花|花哪[儿里]|都花|花到哪|用到哪|投向|投到哪|投在哪|增在|加在(?!一起|一块|内)|增加在|减在"
@@ -93,7 +96,7 @@ _EITHER = re.compile(
 _ALTERNATIVE = re.compile(r"([\u4e00-\u9fff])不\1")
 _HOW_MANY = re.compile(r"[的，,].*(?:多少|几)(?![个点些句])[\u4e00-\u9fff]?")
 _LIST = re.compile(
-    r"报一遍|数一遍|说一遍|几支(?!.{0,4}有)|找出|挑出|选出|列出|都?叫(?:啥|什么)|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|有什么"
+    r"都报|报出来|说全|列全|报一遍|数一遍|说一遍|几支(?!.{0,4}有)|找出|挑出|选出|列出|都?叫(?:啥|什么)|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|有什么"
 )
 _COUNT = re.compile(
     r"(?:(?<![这那好的])几|多少)\s*(?:大)?(?!个[亿万])(?:条|项|个|张|份|种|类|样|笔|行|方面|部分|大块|章|节|点|步|支(?![持出付撑援])|名词|词|次)|(?<![两几三])(?:条|项|个|(?<!执)行|笔|张)数(?!量|字|据|额|目)"
@@ -104,18 +107,20 @@ _TEXT = re.compile(
 
 _CHANGE = re.compile(
     r"(?:比|较|(?<!年)(?:跟|和|同|与)|对比)[^，。？]{0,12}?(?:上年|去年|前年|前一年|往年|上一年|20\d\d|年初|同期)[^，。？]{0,14}?(?:增|减|多(?!少)|少了|涨|降|变|升|高|低|差|省)|"
-    r"同比|(?:增长|下降|增加|减少|上升|上涨|涨|降)了?百分之|(?<!最)(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动|上浮|下浮)(?:了)?(?:多少|几|额|幅|情况|数)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
-    r"是[增升涨]是[减降跌]|是[减降跌]是[增升涨]|(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|动没动|变没变(?!的)|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|增减|是多了|是涨|高出|涨幅|降幅|增幅|差额"
+    r"同比|(?:增长|下降|增加|减少|上升|上涨|涨|降)了?百分之|(?<!最)(?:增加|减少|增长|下降|上涨|上升|涨|降|多|少|减|增|降低|提高|变动|变化|增减|浮动|上浮|下浮)(?:了)?(?:多少|几|额|幅|情况|数)|(?:比|较|同比)[^，。？]{1,10}(?:加|大|小)了(?:多少|几)|(?:多少|几)[^，。？]{0,4}(?:增加|减少)|"
+    r"是[增升涨]是[减降跌]|是[减降跌]是[增升涨]|(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|动没动|变没变(?!的)|有没有变|一样不一样|(?:多|少|涨|降|增|减)了|变动|变化|变了|增减|增长率|下降率|增速|是多了|是涨|高出|涨幅|降幅|增幅|差额"
 )
 _CHANGED_BY = re.compile(
-    r"(?:增加|减少|增减|变动|增长|下降)的?(?:额|数额|金额)|(?:多|少|高|低)(?:花|用|安排|列|支|拨)?(?:了|出)?多少|(?:增加|减少|增长|下降|涨|降|增|减)了?多少(?!个?百分)"
+    r"(?:增加|减少|增减|变动|增长|下降)的?(?:额|数额|金额)|(?:多|少|高|低)(?:花|用|安排|列|支|拨)?(?:了|出)?多少|(?:增加|减少|增长|下降|涨|降|增|减|加|(?<=年)大|(?<=年)小)了?多少(?!个?百分)"
 )
 _ONLY_COMPARED = re.compile(
     r"(?:呢|怎么样|如何|咋样|的话)[？?。\s]*$|(?:比|相比|比较|(?:比|较)(?:去年|前一年|上年度?|上一年度?|(?:19|20)\d\d年度?))[？?。\s]*$"
 )
+_RATE_OF_CHANGE = re.compile(r"(?:增长|下降|增加|减少|涨|降|增|减)了?(?:百分之|几个百分|多少个?百分)|增长率|下降率")
 _PREVIOUS = re.compile(
-    r"减(?:去|掉)?增加额|加(?:上)?减少额|倒推|往回推|回推|(?:增加|减少|增减|变动)(?:额|数|的数)[^，。？]{0,4}推|推算|反推|倒算|推一下|算一下去年|原来是|原来有|(?:增加|减少|增减|变动|增长|下降)(?:额|数|的数|幅度)[^。？]{0,6}?[^，。？]{0,16}(?:上年|去年|前一年|上一年|20\d\d年?)[^，。？]{0,16}(?:应|是|有|为)[^，。？]{0,4}多少"
+    r"推出(?:去年|上年|20\d\d)|减(?:去|掉)?增加额|加(?:上)?减少额|倒推|往回推|回推|(?:增加|减少|增减|变动)(?:额|数|的数)[^，。？]{0,4}推|推算|反推|倒算|推一下|算一下去年|原来是|原来有|(?:增加|减少|增减|变动|增长|下降)(?:额|数|的数|幅度)[^。？]{0,6}?[^，。？]{0,16}(?:上年|去年|前一年|上一年|20\d\d年?)[^，。？]{0,16}(?:应|是|有|为)[^，。？]{0,4}多少"
 )
+_PER_ONE = re.compile(r"每(?:一)?(?:平方?米|平米|个|户|人|辆|台)[^，。？]{0,4}(?:合|折|摊|均)")
 _SHARE = re.compile(
     r"相当于[^，。？]{2,20}(?:百分之|几成)|占(?!用|地|有)[^，。？]{0,24}?(?:比[重例率]?|百分|多少|几成)|(?:比[重例]|百分比|份额)(?:是|有|为|占)?"
 )
@@ -145,6 +150,9 @@ _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
 """A space behind a question asked is where the next one begins."""
 _CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
 """公共安全类支出 is 公共安全支出."""
+_GREETING = re.compile(r"^\s*(?:在不在|在吗|有人吗|喂)[～~，,！!。？?\s]+")
+_METHOD = re.compile(r"[（(](?:拿|用|以|按)[^（）()]{4,40}[)）]")
+"""How a figure is to be worked out (拿增加额除以上年总额): nothing that is asked of."""
 _PARTED_CODE = re.compile(r"(?<!\d)([2-5]\d\d)[ -](\d\d)(?:[ -](\d\d))?(?!\d)")
 """A code of an account as tables print it, its levels apart (302 99)."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -187,11 +195,17 @@ def understand(text: str, names: Names | None = None) -> Question:
     ``names`` are the names of the library that is asked; what the question says of them is kept whole.
     """
     names = names or Names()
-    joined = _PARTED_CODE.sub(lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text)))
-    plain = names.mended(names.spelled_out(_CLASS_OF.sub("", joined)))
+    text_asked = _GREETING.sub("", text)
+    joined = _PARTED_CODE.sub(
+        lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
+    )
+    plain = names.mended(names.spelled_out(_CLASS_OF.sub("", _METHOD.sub("", joined))))
     base = COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
+    if operation == "previous" and _RATE_OF_CHANGE.search(plain):
+        # How the year before is worked out is the way to the rate that is asked for.
+        operation = None
     words = content_words(plain, names)
     compared = base is not None and _ONLY_COMPARED.search(plain) is not None
     change = (compared or _CHANGE.search(plain) is not None) and operation not in ("previous", "share")
@@ -216,7 +230,7 @@ def understand(text: str, names: Names | None = None) -> Question:
         words=words,
         focus=focus_of(plain, words),
         quantities=tuple(q for q in find_quantities(plain) if q.unit),
-        wants_reason=_REASON.search(plain) is not None,
+        wants_reason=_REASON.search(plain) is not None or (change and _EXPLAINED.search(plain) is not None),
         wants_basis=_BASIS.search(plain) is not None,
         excluded=excluded_words(plain),
     )
@@ -240,7 +254,9 @@ def simplified(text: str) -> str:
             .replace("係", "是")
             .replace("幾多", "多少")
             .replace("截止", "截至")
-            .replace("几多", "多少"),
+            .replace("几多", "多少")
+            .replace("几何", "多少")
+            .replace("几个点", "百分之几"),
         )
     ).lower()
     plain = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", plain)
@@ -264,7 +280,7 @@ def _kind(plain: str) -> Kind:
         (_YESNO, "yesno"),
         (_LIST, "list"),
     )
-    if _REASON.search(plain) and _EXPLAINED.search(plain):
+    if _EXPLAINED.search(plain) and (_REASON.search(plain) or _CHANGE.search(plain)):
         return "reason"
     for pattern, kind in rules:
         found = pattern.search(plain)
@@ -283,7 +299,7 @@ def _kind(plain: str) -> Kind:
 def _operation(plain: str) -> Operation | None:
     rules: tuple[tuple[re.Pattern[str], Operation], ...] = (
         (_PREVIOUS, "previous"),
-        (_PRODUCT, "product"),
+        (_PRODUCT, "product") if _PER_ONE.search(plain) is None else (_AVERAGE, "average"),
         (_SHARE, "share"),
         (_AVERAGE, "average"),
         (_MAX, "max"),
@@ -307,6 +323,9 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
     for match in _COUNT_ASKED.finditer(plain):
         if match.group(1) not in MONEY:
             found.append((match.end(), dimension_of(match.group(1)), match.group(1)))
+    score = _SCORE_ASKED.search(plain)
+    if score is not None:
+        found.append((score.end(), "金额", "分"))
     persons = _PERSONS_ASKED.search(plain)
     if persons is not None:
         found.append((persons.end(), "数量", "名"))
@@ -322,6 +341,7 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
 def _unit_wanted(plain: str) -> str | None:
     if _WANTS_EXACT_YUAN.search(plain):
         return "元"
+    plain = _UNIT_UNWANTED.sub("", plain)
     return next((unit for pattern, unit in _UNIT_WANTED if pattern.search(plain)), None)
 
 

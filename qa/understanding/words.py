@@ -20,7 +20,7 @@ _POLITE = re.compile(
     r"你好|您好|谢谢|多谢|拜托|急+|来着|到底|究竟|具体|大概|大约|推一下|算一下|hi|hello|please|ok|thx|thanks|pls"
 )
 _ASIDE = re.compile(
-    r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|名词解释(?:里面?|中|部分)(?:说|写|讲|提到)?(?:的)?|(?:部门|单位)?(?:预算|决算)公开(?:里面?|中|上|的)?(?=[，,])|别四舍五入|四舍五入|保留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
+    r"(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|名词解释(?:里面?|中|部分)(?:说|写|讲|提到)?(?:的)?|(?:部门|单位)?(?:预算|决算)公开(?:里面?|中|上|的)?(?=[，,])|别四舍五入|四舍五入|(?<=[”」])科目|，?(?:采购)?组织形式(?:是)?(?:什么|怎样|哪种)?|(?:保)?留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
     r"编制说明(?:里面?|中|上|里头)|钱是?从?哪[儿里]?来的?|(?:拿来|用来)(?:做|干)(?:什么|啥|嘛)|"
     r"[由从](?:[大高多]到[小低少]|[小低少]到[大高多])|排个?(?:一下)?(?:名|序|队)|公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合成?|折成|换算成?|换成|折算(?:成|为)?|合(?=多少)|用(?:亿|万)?元表示"
 )
@@ -30,21 +30,23 @@ COMPARED = re.compile(
     r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|前一年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?(?:(?:多|少)(?:出来?|掉)的?(?:那?部分)?)?"
 )
 _TOTAL = re.compile(r"合计|(?<!收支)总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
+_NAMED_TOTALS = frozenset({"总额", "总数"})
+"""What ends the name of an account (支出总额) and else only asks for a total."""
 _YEAR = re.compile(
     r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
 _EXCLUDED = re.compile(
-    r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)([\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8}?)(?:不算|除外)"
+    r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)((?!决算|预算)[\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8}?)(?:不算|除外)|[（(]不是([\u4e00-\u9fff]{2,8})[）)]"
 )
 _STOP_NOUNS = frozenset(
-    "百分之 百分数 记得 有关 相关 同比 环比 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
+    "百分之 百分数 记得 有关 相关 同比 环比 钱 事 事情 东西 数 数字 情况 时候 意思 部分 文件 说明 表 单位 部门 街道 局里 委里 院里 镇里 乡里 机关里 里头 里面 金额 数额 总共 一共 地方 册子 那类 那块 那行 那一行 这一行 张表 那张表 这张表 这一项 多少 什么 哪些 怎么 为什么 为啥 是不是 有没有 "
     "这是 那是 缘故 盘子 是否 如何 哪个 几个 要求 规定 标准 原因 理由 分别 全部 所有 目前 现在 主要 块 家伙 份儿 幅度 变化 变动 增减 差额 增加额 减少额 增加数 减少数 增减额 增减数 依据 根据 栏 那会儿 "
     "性质 级别 种类 类型 方面 比重 比例 百分比 占比 程度 结果 内容 名字 名称 名单 数目 数据 材料 报告 公开 全年 年度 大项 样 一段 那段 位小数 小数 单价 上限 下限 最高 最低 最多 最少 项目".split()
 )
 _STOP_VERBS = frozenset(
     "是 有 能 会 要 写 填 列 定 花 用 给 查 问 说 讲 算 打算 计划 安排 准备 需要 预计 应该 可以 能够 想 找 看 做 搞 弄 拿 来 去 到 叫 为 成 得 让 使 "
     "提到 猛增 大增 激增 骤增 锐减 骤减 微增 微降 略增 略降 数减 记得 多出 多出来 算是 写成 花费 花掉 开销 开支 列支 批 批了 涨 降 增 减 增加 减少 增长 下降 上涨 上升 提高 降低 变 变动 变化 多 少 差 超 占 折 换 换成 折成 表示 推算 倒推 反推 平均 "
-    "列出 找出 挑出 选出 列出来 找出来 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 各有 各是 各自 对比 核对 倒算 往回推 回推".split()
+    "列出 找出 挑出 选出 列出来 找出来 要交 要花 要付 得交 得花 得付 高出 高在 低在 多在 少在 没用 没用掉 没花掉 没用完 没花完 超出 超过 减去 减掉 扣除 扣掉 包括 包含 属于 没 没有 无 不 请 麻烦 帮 达到 等于 合计 总计 设 定在 求 应为 应是 应当 各有 各是 各自 对比 核对 倒算 往回推 回推".split()
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
@@ -53,6 +55,10 @@ _LED = re.compile(r"[^：:，。？]{2,10}[：:]")
 """What a question is introduced by (审计要对比：), which names nothing."""
 _ASKING_ON = re.compile(r"[\u4e00-\u9fff]+(?:多少|几)[\u4e00-\u9fff]$")
 """Everyday words that end in asking and go on to what is asked for (覆盖多少个小区) name nothing themselves."""
+_ASKS_WITHIN = re.compile(r"(?:多少|几)[个名]?[人户家辆台]")
+"""A citizen's phrase that asks (给多少人发) names nothing beside a name of the field."""
+_SHORT_FOR = frozenset({"运维费", "运行维护费", "运行费", "维护费"})
+_NOUN_BEFORE = re.compile(r"(?!.?[的和与及里中年度今全个下上是查问看车])[\u4e00-\u9fff]{2}")
 _LATIN = re.compile(r"[a-z]{2,}")
 """Letters, which are a word where the library has them (PC, LED)."""
 _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
@@ -86,8 +92,15 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     led = _LED.match(text)
     if led is not None and not vocabulary().spot(led.group()) and not names.runs(led.group()):
         text = _blank(led) + text[led.end() :]
-    for pattern in (_EXCLUDED, _POLITE, _ASIDE, COMPARED, _TOTAL):
+    for pattern in (_EXCLUDED, _POLITE, _ASIDE, COMPARED):
         text = pattern.sub(_blank, text)
+    official = [(s.start, s.end) for s in vocabulary().spot(text) if not s.everyday and s.term.kind == "account"]
+    text = _TOTAL.sub(
+        lambda m: (
+            m.group() if m.group() in _NAMED_TOTALS and any(a < m.start() < b for a, b in official) else _blank(m)
+        ),
+        text,
+    )
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
             text = f"{text[: quantity.start]}{GAP * (quantity.end - quantity.start)}{text[quantity.end :]}"
@@ -95,7 +108,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     own = [(start, end) for start, end in runs if names.is_name(text[start:end])]
     spots = [
         s for s in vocabulary().spot(text)
-        if not (s.everyday and (_ASKING_ON.match(text, s.start, s.end + 1) or _cuts(s, own)))
+        if not (s.everyday and (_ASKING_ON.match(text, s.start, s.end + 1) or _cuts(s, own) or of_another(text, s)))
     ]  # fmt: skip
     kept = _merged([(s.start, s.end) for s in spots] + runs)
     kept = [span for span in (_trimmed(text, start, end) for start, end in kept) if span[1] - span[0] > 1]
@@ -111,11 +124,23 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     if _CODE.search(plain):
         others = [word for word in others if word.text not in _OF_CODES]
         words = [word for word in words if word.text not in _OF_CODES]
+    for spot in vocabulary().spot(text):
+        if spot.everyday and of_another(text, spot):
+            others = [word for word in others if not spot.start - 2 <= word.start < spot.end]
+            others.append(Word(text[spot.start - 2 : spot.end], NAME, spot.start - 2))
     words += others
+    named = [word for word in words if _ASKS_WITHIN.search(word.text) is None]
+    words = named if any(word.worth == NAME for word in named) else words
     if not words:
         # A citizen's phrase that is all asking (单位多少人) still means what it stands for.
         words = [Word(s.surface, NAME, s.start) for s in vocabulary().spot(text) if s.term.kind != "measure"][:1]
     return tuple(sorted(words, key=lambda word: word.start))
+
+
+def of_another(text: str, spot: Spot) -> bool:
+    """Whether a word that is short for a vehicle's cost (运维费) stands behind the name of something else (办公平台运维费)."""
+    before = text[max(0, spot.start - 2) : spot.start]
+    return spot.surface in _SHORT_FOR and len(before) == 2 and _NOUN_BEFORE.fullmatch(before) is not None  # noqa: PLR2004
 
 
 def _cuts(spot: Spot, names: Sequence[tuple[int, int]]) -> bool:

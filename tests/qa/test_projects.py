@@ -142,3 +142,28 @@ def test_words_in_the_names_of_the_bundled_projects(street: Engine) -> None:
     for answer, value in ((every, "6"), (fewer, "5")):
         assert_sound(answer, street)
         assert answer.figures[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("满意度指标值为≥90%的有几张表", 1),
+        ("质量指标要求≥93%的项目有几个", 1),
+        ("指标值依据没有写“养护计划”的项目有几个", 2),
+        ("服务对象满意度的指标值依据写“问卷调查”的有几张", 2),
+    ],
+)
+def test_projects_by_what_a_cell_says(gardens: Engine, question: str, count: int) -> None:
+    answer = gardens.ask(question)
+    assert_sound(answer, gardens)
+    assert answer.figures[0].value == str(count), answer.text
+
+
+def test_a_price_per_square_metre_is_worked_out_of_one_project(gardens: Engine) -> None:
+    answer = gardens.ask("东湖绿道养护，按总成本和养护面积算，每平方米合多少元")
+    assert_sound(answer, gardens)
+    assert "281.25" in answer.text
+
+
+def test_the_words_of_a_row_by_its_column(gardens: Engine) -> None:
+    assert "采购花卉数量" in gardens.ask("花坛更新采购，采购数量那一行的描述写的是什么").text
