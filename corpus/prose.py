@@ -37,7 +37,7 @@ _STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
 _SHARED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,12}?(?P<noun>的[\u4e00-\u9fff]{2,8}?)(?=进行|开展|实行|加强|，|$)")
-_WITHOUT = re.compile(r"^(?:无|没有|未(?:发生|安排|列支|产生)?)(?=.{4})")
+_WITHOUT = re.compile(r"^(?:无(?![线偿障形人害])|没有|未(?:发生|安排|列支|产生)?)(?=.{4})")
 """无公务用车购置支出，较上年无变化 speaks of the purchase."""
 _MONTHS = ("月", "月份")
 _MAX_DEPTH = 8
@@ -204,7 +204,8 @@ class _Walk:
     def _quantity(self, quantity: Quantity) -> None:
         left = self._left(quantity.start)
         change = clause.CHANGE.search(left)
-        earlier = clause.base_year(left, self.year)
+        changes = clause.CHANGE_FOLLOWS.match(self.text, quantity.end)
+        earlier = clause.base_year(left, self.year) if changes else None
         base = self._base(left)
         if base is None:
             self._note_year(left)

@@ -59,7 +59,7 @@ _ALONE = re.compile(
     r"(?:光是?|单单|单是|只算|只看|仅算)(?P<part>[\u4e00-\u9fff]{2,6}?)(?=[（(，,]|预算|花|是|要|多少|一年|有)|"
     r"(?:下面的?|下属的?|所属的?)?(?P<whose>[\u4e00-\u9fff]{2,12}?)的?(?:单独|单列)的?(?:预算|支出|经费|决算)"
 )
-_OF_RUNNING = re.compile(r"油|燃料|修车|维修|过路|过桥|停车|保险|洗车|年检|车检")
+_OF_RUNNING = re.compile(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
 """What 公务用车运行维护费 is made of and no disclosure gives alone (财政部 definition of the 三公 items)."""
 _ONE_ROW = re.compile(r"表(?:里面?|中|上)?[^，。？]{0,8}最[大小高低多少][^，。？]{0,6}(?:笔|行|条|样|种)")
 _CODED = re.compile(r"(?<!\d)[2-5]\d{2}(?:\d\d){0,2}(?!\d)")

@@ -157,9 +157,11 @@ class _Assembler:
     def _line(self, span: _Span) -> None:
         """A line goes on with the one before it where that was cut at the page's width."""
         written = self.source[slice(*span)]
-        if self.width is not None and page_number(written):
-            return
         before = self.source[slice(*self.lines[-1])] if self.lines else ""
+        # A bare number may be an amount: it is a page's where it stands in the middle of a sentence.
+        bare = written.strip().isdigit() and not (before and self.width is not None and unfinished(before, self.width))
+        if self.width is not None and page_number(written) and not bare:
+            return
         if self.width is None or not unfinished(before, self.width) or numbering(written) is not None:
             self._end_paragraph()
         self.lines.append(span)

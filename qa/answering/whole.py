@@ -14,7 +14,7 @@ _BARE = re.compile(
     r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?(?<!年初)(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"
 )
 _SPENDS = re.compile(
-    r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?(?=多少|几)"
+    r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?了?(?=多少|几)"
 )
 _NO_ACCOUNT = re.compile(
     r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
@@ -74,7 +74,8 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     words = [word for word in question.words if word.worth > VERB and not _NO_ACCOUNT.fullmatch(word.text)]
     if words or telling(word for word in question.words if not _NO_ACCOUNT.fullmatch(word.text)):
         return inquiry
-    what = bare["what"] or "预算"
+    executed = all(content.identity.kind == "决算" for content in inquiry.contents.values())
+    what = bare["what"] or ("决算" if executed else "预算")
     plain = f"{question.plain[: bare.start()]}{_WHOLE[what]}{question.plain[bare.end() :]}"
     names = inquiry.catalogue.names
     whole = understand(plain, names)

@@ -31,7 +31,7 @@ _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|�
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
 _DIRECTION = re.compile(
-    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增高低]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比[^，。？]{2,8}(?:还|更|要)?[高低])"
+    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比(?:去年|上年度?|上一年度?|前一年|20\d\d年度?)(?:还|更|要)?[高低])"
 )
 _AGREES = re.compile(
     r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
@@ -54,8 +54,12 @@ _ABOUT = Decimal("0.05")
 _UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)|(?<!提)高(?!新)")
 _DOWN = re.compile(r"减|降|下滑|缩|低|变少|(?<!多)少")
 _OVER_BUDGET = re.compile(
-    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|超标|预算(?:之?内|范围内)|没超预算"
+    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|比(?:年初|全年)?预算(?:还|要|更)?[高低]|预算(?:之?内|范围内)|没超预算"
 )
+_OVER = re.compile(
+    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|比(?:年初|全年)?预算(?:还|要|更)?[高低]"
+)
+_FINAL = ("决算数", "执行数")
 _WITHIN_BUDGET = re.compile(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
 _DONE = re.compile(r"了(?:吗|么|没有?)[？?\s]*$")
@@ -93,6 +97,9 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
     if _THE_SAME.search(inquiry.question.plain) and not inquiry.question.quantities:
         # Whether two are alike is settled by the two alone: a sentence that names one of them proves nothing.
         return _by_unchanged(inquiry) if COMPARED.search(inquiry.question.plain) else _by_comparison(inquiry)
+    if _OVER.search(inquiry.question.plain):
+        # Whether a budget was kept is settled by the two amounts alone.
+        return _by_budget(inquiry)
     return (
         _by_none(inquiry)
         or _by_budget(inquiry)
@@ -189,7 +196,7 @@ def _by_unchanged(inquiry: Inquiry) -> Answer | None:
 def _by_none(inquiry: Inquiry) -> Answer | None:
     """有没有政府性基金支出, where a sentence says 无政府性基金支出: the sentence's own word for there being none."""
     plain = inquiry.question.plain
-    if not _HAVE.search(plain):
+    if not _HAVE.search(plain) or len({c.identity.department for c in inquiry.contents.values()}) > 1:
         return None
     accounts = [spot for spot in inquiry.question.spots if spot.term.kind in _FIELD and not spot.everyday]
     for spot in sorted(accounts, key=lambda s: s.start - s.end):
@@ -213,7 +220,9 @@ def _by_budget(inquiry: Inquiry) -> Answer | None:
     pair = measures_apart(inquiry, left=True)
     if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
         return None
-    budget, final = sorted((m.figure for m in pair), key=lambda f: f.measure == "决算数")
+    budget, final = sorted((m.figure for m in pair), key=lambda f: f.measure in _FINAL)
+    if final.measure not in _FINAL or budget.measure in _FINAL:
+        return None
     over = final.quantity.value * (factor(final.quantity.unit) or 1) > budget.quantity.value * (
         factor(budget.quantity.unit) or 1
     )

@@ -46,7 +46,7 @@ _PERSONS_ASKED = re.compile(
     r"(?:多少|几)(?:名|位|个)?[\u4e00-\u9fff]{0,4}(?:职工|人员(?!经费|支出)|干部|员工|工人|党员|老人|学生|儿童|教师|志愿者)(?![费金工资津补经])|"
     r"(?:的人|职工|人员(?!经费|支出)|干部|员工|工人|编制)(?:一共|加起来|加一起|合起来|合计|总共|共|现在|目前)?(?:有|是)?(?:多少|几)(?![万千百亿元钱块])|工作人员[几多少]+个?人?(?=[？?\s]*$)|(?:多少|几)号人|人数(?=呢|[？?\s]*$|是多少|有多少)"
 )
-_SCORE_ASKED = re.compile(r"(?<!角)(?:几|多少)分(?![之钱类成到给])")
+_SCORE_ASKED = re.compile(r"(?<!角)(?:几|多少)分(?=[？?。，,呢啊了\s的]|$)")
 """A score is counted in the unit that is also a hundredth of a yuan."""
 _UNIT_WANTED = (
     (
@@ -150,8 +150,10 @@ _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
 """A space behind a question asked is where the next one begins."""
 _CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
 """公共安全类支出 is 公共安全支出."""
-_GREETING = re.compile(r"^\s*(?:在不在|在吗|有人吗|喂)[～~，,！!。？?\s]+")
-_METHOD = re.compile(r"[（(](?:拿|用|以|按)[^（）()]{4,40}[)）]")
+_GREETING = re.compile(r"^\s*(?:(?:你|您)好[，,\s]*)?(?:在不在|在吗|有人吗|喂)[～~，,！!。？?\s]+")
+_METHOD = re.compile(
+    r"[（(](?:拿|用(?!于)|以(?!前)|按)[^（）()]*(?:除以|乘以?|减去?|相加|加上|相除|÷|×)[^（）()]*[)）]"
+)
 """How a figure is to be worked out (拿增加额除以上年总额): nothing that is asked of."""
 _PARTED_CODE = re.compile(r"(?<!\d)([2-5]\d\d)[ -](\d\d)(?:[ -](\d\d))?(?!\d)")
 """A code of an account as tables print it, its levels apart (302 99)."""

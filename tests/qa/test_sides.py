@@ -128,3 +128,22 @@ def test_several_things_of_one_budget(budget: Engine, question: str, said: list[
     answer = budget.ask(question)
     assert_sound(answer, budget)
     assert all(words in answer.text for words in said), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("全年花了多少钱", "320.00万元"), ("今年一共花掉多少", "320.00万元")],
+)
+def test_spending_of_final_accounts_is_what_was_spent(accounts: Engine, question: str, value: str) -> None:
+    assert value in accounts.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["培训费超预算了吗", "收入超预算了吗", "人员经费（用政府性基金安排的）是多少"])
+def test_what_two_amounts_alone_could_settle_is_not_guessed(accounts: Engine, question: str) -> None:
+    assert accounts.ask(question).status == "not_found"
+
+
+def test_amounts_asked_one_by_one_are_no_score(budget: Engine) -> None:
+    answer = budget.ask("基本支出、项目支出是多少分别说说")
+    assert "500.00万元" in answer.text
+    assert "300.00万元" in answer.text
