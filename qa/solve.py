@@ -61,7 +61,6 @@ _ALONE = re.compile(
 )
 _OF_RUNNING = re.compile(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
 """What 公务用车运行维护费 is made of and no disclosure gives alone (财政部 definition of the 三公 items)."""
-_ONE_ROW = re.compile(r"表(?:里面?|中|上)?[^，。？]{0,8}最[大小高低多少][^，。？]{0,6}(?:笔|行|条|样|种)")
 _CODED = re.compile(r"(?<!\d)[2-5]\d{2}(?:\d\d){0,2}(?!\d)")
 _TABLES_ASKED = re.compile(r"几张|多少张|几个项目|多少个项目|哪[些几]个?项目")
 _TOTAL = re.compile(r"总(?:预算|决算)")
@@ -176,11 +175,6 @@ def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
     )
 
 
-def _row_picked(inquiry: Inquiry) -> Answer | None:
-    """采购表里金额最小的一笔是什么: a row of the table that is named, and no project's figure."""
-    return answer_records(inquiry) if _ONE_ROW.search(inquiry.question.plain) else None
-
-
 def _ranked(inquiry: Inquiry) -> Answer | None:
     top = answer_top_class(inquiry)
     if top is not None:
@@ -271,7 +265,6 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
     "text": (
         _explained,
         _changed,
-        _row_picked,
         _ranked,
         answer_entry,
         answer_either,
