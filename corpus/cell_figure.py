@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.blocks import Paragraph
-from corpus.clause import CHANGE_MEASURES
+from corpus.clause import CHANGE_MEASURES, FUNDS
 from corpus.headers import CODE_HEADER
 from corpus.prose_figure import prose_figures
 from corpus.quantity import find_quantities
@@ -26,6 +26,7 @@ _MEASURES = (
     ("指标值", "指标值"), ("目标值", "指标值"), ("年初预算", "年初预算数"), ("增减率", "增减率"), ("增减", "增减额"), ("上年", "上年数"),
     ("决算", "决算数"), ("执行数", "执行数"), ("占比", "占比"), ("完成率", "完成率"), ("数量", "数量"), ("预算", "预算数"),
 )  # fmt: skip
+_COLUMNS_APART = 3
 _UNIT_COLUMN = "计量单位"
 _PROJECT_HEADER = re.compile(r"项目名称|专项名称")
 
@@ -80,7 +81,7 @@ def _cell_figure(  # noqa: PLR0913
     source: Source, table: Table, row: Sequence[TableCell], column: int, quantity: Quantity, chunk: Chunk
 ) -> Figure:
     path = table.headers[column]
-    header = plain_header(path[-1]) if path else ""
+    header = _own_header(table, column)
     unit = quantity.unit or _unit(table, row, column)
     names = row_names(table, row, column)
     value_column = not header or _VALUE_HEADER.match(header) is not None
@@ -114,6 +115,16 @@ def _cell_figure(  # noqa: PLR0913
         column=header or None,
         total=total,
     )
+
+
+def _own_header(table: Table, column: int) -> str:
+    """What a column is called; where every column ends in the same word for its values, the header above (基本支出 › 决算数)."""
+    path = table.headers[column]
+    last = plain_header(path[-1]) if path else ""
+    if len(path) > 1 and _VALUE_HEADER.match(last):
+        above = {other[-2] for other in table.headers if len(other) > 1 and plain_header(other[-1]) == last}
+        return plain_header(path[-2]) if len(above) >= _COLUMNS_APART else last
+    return last
 
 
 def _named_column(table: Table, path: Sequence[str]) -> str:
@@ -160,9 +171,12 @@ def _unit(table: Table, row: Sequence[TableCell], column: int) -> str:
 
 def _measure(source: Source, path: Sequence[str], unit: str) -> str:
     header = "".join(path)
+    # A fund's name says nothing of the measure: 一般公共预算 in final accounts is what was spent of it.
+    own = FUNDS.sub("", path[-1]) if path else ""
     for word, measure in _MEASURES:
-        if path and word in path[-1]:
-            return source.kind_measure if measure == "预算数" and "决算" not in header else measure
+        if word in own:
+            stated = measure != "预算数" or "决算" in header or plain_header(own) in ("预算数", "预算")
+            return measure if stated else source.kind_measure
     if unit == "%":
         return "比率"
     return "金额" if any("价值" in part for part in path) else source.kind_measure

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.blocks import Cell, RawTable
+from corpus.form import form_tables
 from corpus.headers import halves, header_count, is_amount, label_column, laid_out
 from corpus.quantity import find_quantities
 from corpus.records import Field, Table, TableCell
@@ -75,6 +76,9 @@ def rectangular(raw: RawTable, *, block: int, title: str, section: tuple[str, ..
 
 def tables_of(raw: RawTable, *, block: int, title: str, section: tuple[str, ...], above: str = "") -> list[Table]:
     """A table, or its halves where two stand side by side (收入 beside 支出), each rectangular."""
+    form = form_tables(raw, block=block, title=title, section=section)
+    if form:
+        return form
     whole = rectangular(raw, block=block, title=title, section=section, above=above)
     starts = halves(whole.headers)
     if len(starts) < 2:  # noqa: PLR2004

@@ -9,10 +9,13 @@ from corpus.quantity import find_quantities
 from corpus.records import TableCell
 
 CODE_HEADER = re.compile(r"编码|代码|序号|目录|^[类款项]$")
-_NAME_HEADER = re.compile(r"项目|名称|科目|用途|分类|编码|代码|^项$")
+_NAME_HEADER = re.compile(r"项目(?!支出|收入|经费|资金)|名称|科目|用途|分类|编码|代码|^项$")
 _MANNER_HEADER = re.compile(r"方式|形式|备注|说明|性质|单位$")
 _CODE = re.compile(r"^\d{2,3}$|^\d{5}$|^\d{7}$")
 _MAX_AMOUNT = 20
+
+_FIRST_LEVEL = "类"
+"""The first of the columns (类, 款, 项) that a code is split over."""
 
 
 def laid_out(rows: Sequence[Sequence[Cell]]) -> list[list[TableCell]]:
@@ -99,7 +102,7 @@ def halves(headers: Sequence[tuple[str, ...]]) -> list[int]:
     seen: set[str] = set()
     for column, path in enumerate(headers):
         leaf = path[-1] if path else ""
-        if column and leaf and _NAME_HEADER.search(leaf):
+        if column and leaf and (_NAME_HEADER.search(leaf) or leaf == _FIRST_LEVEL):
             before = headers[column - 1]
             other_group = len(path) > 1 and len(before) > 1 and path[:-1] != before[:-1]
             names_before = bool(before) and (_NAME_HEADER.search(before[-1]) or CODE_HEADER.search(before[-1]))

@@ -31,13 +31,15 @@ _ORGAN = re.compile(
     r"(?:局|厅|委|委员会|会|院|部|办|室|处|街道|镇|乡|政府|中心|校|大学|小学|中学|幼儿园|所|站|馆|队|社|团|联|署|台|公司|园|场|庭|庄|村|组|组织)$"
 )
 _OWN_LEVEL = re.compile(r"[（(]?本级[）)]?$")
-_BEFORE_NAME = re.compile(r"^(?:附件|附表|关于|公布|信息公开|公开|现将)+")
+_BEFORE_NAME = re.compile(r"^(?:纳入|附件|附表|关于|公布|信息公开|公开|现将)+")
 _REGION = re.compile(r"[^局院校会部办厅委社园所站队馆中（）()]{2,8}?(?:省|自治区|市|自治州|地区|盟|县|自治县|区|旗)")
 _FIELD_WORDS = ("预算", "决算", "收入", "支出", "经费", "财政", "拨款", "采购", "绩效", "三公")
 _MIN_FIELD_WORDS = 3
 _SPENT = re.compile(r"支出情况|绩效(?:单位)?自评|绩效评价报告")
 """What is told of a year that is over, where the title says neither 预算 nor 决算."""
 _SENTENCE = re.compile(r"[。；]|\d\s*万?元|公布如下|说明如下")
+_SECTION = re.compile(r"(?:主要职[能责]|机构设置|名词解释)$")
+"""The heading of a first section, which is no part of the title page."""
 _TITLE_BLOCKS = 12
 _TITLE_LENGTH = 80
 _WINDOW = 4
@@ -57,16 +59,17 @@ def identify(blocks: Sequence[Block], text: str, name: str) -> Identity:
     found = _from_titles(_candidates(lines)) or Identity("", None, "", "")
     named = _from_titles([stem]) or Identity("", None, "", stem)
     department = found.department or _labelled(lines) or _alone(lines) or named.department
+    whole = _OWN_LEVEL.sub("", department)
     year = found.year or named.year or _commonest_year(text)
     carried_out = text.count("决算") > text.count("预算") or any(_SPENT.search(line) for line in lines[:2])
     kind = found.kind or named.kind or ("决算" if carried_out else "预算")
     return Identity(
-        department=department,
+        department=whole,
         year=year,
         kind=kind,
         title=found.title or (named.title if named.kind else lines[0] if lines else stem),
-        region=regions(department) or found.region or named.region,
-        scope=found.scope or named.scope,
+        region=regions(whole) or found.region or named.region,
+        scope="本级" if whole != department else found.scope or named.scope,
     )
 
 
@@ -87,7 +90,11 @@ def _first_lines(blocks: Sequence[Block]) -> Iterator[str]:
 def _candidates(lines: Sequence[str]) -> Iterator[str]:
     """The lines of the title page, each alone and then with those that follow it."""
     contents = next((i for i, line in enumerate(lines) if re.sub(r"\s", "", line) == "目录"), len(lines))
-    title_page = [line for line in lines[:contents] if numbering(line) is None and not _SENTENCE.search(line)]
+    title_page = [
+        line
+        for line in lines[:contents]
+        if numbering(line) is None and not _SENTENCE.search(line) and not _SECTION.search(line)
+    ]
     yield from title_page
     for index in range(len(title_page) - 1):
         for end in range(index + 2, min(index + _WINDOW, len(title_page)) + 1):

@@ -39,6 +39,12 @@ _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
 _SHARED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,12}?(?P<noun>的[\u4e00-\u9fff]{2,8}?)(?=进行|开展|实行|加强|，|$)")
 _WITHOUT = re.compile(r"^(?:无(?![线偿障形人害])|没有|未(?:发生|安排|列支|产生)?)(?=.{4})")
 """无公务用车购置支出，较上年无变化 speaks of the purchase."""
+_ACCOUNT_TOPIC = re.compile(
+    r"[“\"＂]?((?:[^，。；：:（）()“”\n]{2,30}(?:[（(]室[）)][^，。；：:（）()“”\n]{0,20})?[（(][类款项][）)][-－—]?){2,3})[”\"＂]?(?=[，,。：:]|主要)"
+)
+"""The account that a paragraph begins with and speaks of, before it says what it is used for (…（项），主要用于…，年初预算为…)."""
+_USE = re.compile(r"(?:主要)?(?:用于|用来|反映|是指|包括|为了|支付)")
+_REASON = re.compile(r"原因|由于")
 _MONTHS = ("月", "月份")
 _MAX_DEPTH = 8
 _MAX_TOPIC = 60
@@ -77,6 +83,8 @@ class _Walk:
         self.segment = self.clause = start
         self.quantities = [q for q in find_quantities(self.text) if q.unit not in _MONTHS]
         self.starts = [q.start for q in self.quantities]
+        led = _ACCOUNT_TOPIC.match(self.text, start)
+        self.topic = led.group(1) if led is not None else ""
         for kind, begin, end, quantity in events(self.text, self.quantities, start):
             if quantity is not None:
                 self._quantity(quantity)
@@ -181,7 +189,7 @@ class _Walk:
             self.pending.clear()
 
     def _note_year(self, words: str) -> None:
-        if not clause.BASE_LED.search(words):
+        if not clause.BASE_LED.search(words) and not _REASON.search(words):
             years = clause.YEAR.findall(words)
             self.year = years[-1] if years else self.year
 
@@ -309,7 +317,8 @@ class _Walk:
         for words in reversed(self.pending[-_PENDING_SEEN:]):
             label = clause.without_measure(clause.subject_of(words))
             short = 0 < len(label) <= clause.MAX_LABEL // 2
-            if short and not clause.BASE_LED.match(words) and not self.heads[self.depth :]:
+            used = self.topic and _USE.match(words)
+            if short and not used and not clause.BASE_LED.match(words) and not self.heads[self.depth :]:
                 return label
         for head, _ in reversed(self.heads[: self.depth + 1]):
             if head:

@@ -13,14 +13,20 @@ from corpus.records import Chunk, Figure, Identity
 from corpus.source import Source, concept_of, fund_of, moved
 from corpus.text import unspaced
 
-_ACCOUNT = re.compile(r"([^（()）“”、]+)[（(]([类款项])[）)]")
+_ACCOUNT = re.compile(r"([^（()）“”、]+(?:、[^（()）“”、]+)*)[（(]([类款项])[）)]")
+"""An account with its level; its name may be a list (环境保护法规、规划及标准（项）)."""
 _CODED = re.compile(r"([^（()）“”、\d][^（()）“”\d]*)(?:[（(][类款项][）)])?[（(](\d{2,7})[）)](?:[（(][类款项][）)])?")
 """Accounts with their codes in brackets: 一般公共服务（类）（201）人力资源事务（10）行政运行（01）."""
+_BETWEEN = '-－—＂" '
+_SAID_OF_ACCOUNT = re.compile(r"[”\"＂]?(?:科目)?(?:年度?)?(?:支出|预算|决算)?数?")
+"""What may stand after a path of accounts and names nothing more (“…（项）”科目, …（项）”2026年度预算)."""
 _CLASS_CODE = 3
 _DASHED = re.compile(
     r"[“\"]?([\u4e00-\u9fff（()）、]{2,30}(?:[-－—][\u4e00-\u9fff（()）、]{2,30}){1,2})[”\"]?(?:科目)?(?:支出)?"
 )
 """A path of accounts as some write it, class, section and item with dashes between (住房保障支出-住房改革支出-购房补贴)."""
+_WHOSE_RUNNING = re.compile(r"^[^，。的]{0,40}财政拨款的(?=机关运行经费)")
+"""Whose organs the running cost is of (下属1家机关和1家参公事业单位财政拨款的机关运行经费), which names no account."""
 _MAX_CONTEXT = 400
 
 
@@ -107,13 +113,29 @@ def _account_path(label: str) -> tuple[str, ...]:
     dashed = _DASHED.fullmatch(label)
     if dashed is not None:
         return tuple(re.split("[-－—]", dashed.group(1)))
-    accounts = [
-        f"{name}支出" if kind == "类" and name[-2:] != "支出" else name for name, kind in _ACCOUNT.findall(label)
-    ]
-    return tuple(accounts) if accounts and _ACCOUNT.sub("", label).strip("“”") in ("", "支出") else (label,)
+    levels = [(name.strip(_BETWEEN), kind) for name, kind in _ACCOUNT.findall(label)]
+    accounts = [f"{name}支出" if kind == "类" and name[-2:] != "支出" else name for name, kind in levels]
+    rest = _ACCOUNT.sub("", label).strip(f"“”{_BETWEEN}")
+    return tuple(accounts) if accounts and _SAID_OF_ACCOUNT.fullmatch(rest) else (label,)
 
 
 def _without_department(label: str, identity: Identity) -> str:
-    if identity.department:
-        label = label.replace(identity.department, "", 1)
+    # An organ may be called without its city (某区…局 of 某市某区…局), and be followed by its level (局部门共有…).
+    for name in _called(identity):
+        if name in label:
+            rest = label.replace(name, "", 1)
+            label = (
+                re.sub(r"^(?:部门|本级|单位)?(?:共有|现有|拥有|有)(?=[\u4e00-\u9fff]{2})", "", rest) if rest else label
+            )
+            break
+    label = _WHOSE_RUNNING.sub("", label)
     return plain_label(re.sub(r"^[（(][^（()）]*[）)]", "", label)).strip() or label
+
+
+def _called(identity: Identity) -> list[str]:
+    """The names that an organ is called by, the longest first: in full, and without its larger regions."""
+    names, rest = [identity.department] if identity.department else [], identity.department
+    for region in identity.region[:-1]:
+        rest = rest.removeprefix(region)
+        names.append(rest)
+    return [name for name in names if len(name) > len(identity.region[-1] if identity.region else "")]

@@ -214,8 +214,10 @@ def _lines(sheet: Sheet, row: str) -> list[Line]:
 def _column(sheet: Sheet, column: str) -> int | None:
     if not column:
         return sheet.main_column()
-    for number, path in sheet.columns.items():
-        bare = unmeasured(path)
-        if bare and (_pattern(column).fullmatch("›".join(bare)) or _pattern(column).match(bare[-1])):
-            return number
-    return None
+    called = [
+        number
+        for number, path in sheet.columns.items()
+        if (bare := unmeasured(path))
+        and (_pattern(column).fullmatch("›".join(bare)) or _pattern(column).match(bare[-1]))
+    ]
+    return sheet.outcome(called)

@@ -131,7 +131,8 @@ def _three(sheets: Sequence[Sheet]) -> Iterator[Check]:
     for table in (sheet for sheet in sheets if sheet.kind == "三公" and len(sheet.lines) == 1):
         for code, name in WITHIN_THREE:
             columns = [c for c, path in table.columns.items() if path and re.fullmatch(name, unmeasured(path)[-1])]
-            whole = table.lines[0].value(columns[0]) if len(columns) == 1 else None
+            column = table.outcome(columns) if len({unmeasured(table.columns[c]) for c in columns}) == 1 else None
+            whole = table.lines[0].value(column) if column is not None else None
             for sheet in basics if whole else ():
                 line = sheet.coded().get(code)
                 part = line.value(sheet.main_column() or 0) if line and sheet.main_column() is not None else None

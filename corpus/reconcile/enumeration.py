@@ -20,6 +20,8 @@ _RESTATED = re.compile(r"(?:合计|共计|总计|一共|小计)(?:为|约)?$")
 _PURCHASES = ("货物", "工程", "服务")
 _LIST_FOLLOWS = re.compile(r"(?:其中|包括|具体为|分别为|如下)\s*[：:]?\s*$|(?:其中|包括)\s*[：:]")
 _WHOLE_SHARE = 100
+_ALL_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
+"""What 财政拨款 is made of."""
 _BOTH_SIDES = re.compile(r"收入.*支出|收.{0,2}支")
 
 
@@ -81,15 +83,19 @@ def _changes(passage: Passage, groups: Sequence[tuple[Figure, list[Figure]]]) ->
             continue
         parts: list[Figure] = []
         for part in changes[index + 1 :]:
-            if len(part.path) <= len(total.path):
+            # 财政拨款支出预算中，… begins again with the whole: its parts are named after it alone.
+            under = part.path[:-1] in (total.path, total.path[-1:])
+            if len(part.path) <= len(total.path) and not under:
                 break
-            if part.path[:-1] == total.path and part.base == total.base:
+            if under and part.base == total.base:
                 parts.append(part)
         money = [part for part in parts if not _level(part)]
         if len(parts) < _MIN_PARTS or not money or len({p.label for p in parts}) < len(parts):
             continue
         whole = {part.concept for part in parts}
-        partial: Partial = "" if total.path in complete or {"基本支出", "项目支出"} <= whole else "不全"
+        funds = [fund for fund in _ALL_FUNDS if any(fund in part.label for part in parts)]
+        all_told = total.path in complete or {"基本支出", "项目支出"} <= whole or len(funds) == len(_ALL_FUNDS)
+        partial: Partial = "" if all_told else "不全"
         yield Check("增减额之和", "矛盾", "和", said(total), tuple(map(said, money)), partial=partial)
 
 

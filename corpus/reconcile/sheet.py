@@ -39,6 +39,7 @@ TWO_SIDED = ("收支总表", "财政拨款收支", "一般公共基本支出", "
 _NAME = re.compile(r"项目|名称|科目|分类$|用途|品目|^项$")
 _WORDS = re.compile(r"方式|形式|备注|依据|说明|描述|单位$|性质|序号|目录")
 TOTAL_COLUMN = re.compile(r"^(?:合计|总计|小计|(?:本年|当年)?(?:收入|支出)(?:合计|总计)|预算数合计)$")
+_OUTCOMES = ("决算数", "执行数")
 _MEASURE = re.compile(r"^(?:预算数|决算数|年初预算数?|全年预算数?|调整预算数?|执行数)$")
 _SUMMED = re.compile(r"合计|总计|金额")
 _BLANK = re.compile(r"^[-—－–―/\s]*$")
@@ -96,8 +97,15 @@ class Sheet:
     money: bool
 
     def coded(self) -> dict[str, Line]:
-        """The lines by their codes; empty where a code stands twice."""
-        lines = [line for line in self.lines if line.code]
+        """The lines by their codes; empty where a code stands twice.
+
+        A name cut at the page's width leaves its end on a line without amounts, which is no second account.
+        """
+        lines = [
+            line
+            for line, above in zip(self.lines, (None, *self.lines), strict=False)
+            if line.code and not (above is not None and above.code == line.code and not line.cells)
+        ]
         found = {line.code: line for line in lines}
         return found if len(found) == len(lines) else {}
 
@@ -109,7 +117,12 @@ class Sheet:
         """The column of the whole: 合计 where there is one, else the only or the first."""
         called = [column for column, path in self.columns.items() if path and TOTAL_COLUMN.match(unmeasured(path)[-1])]
         summed = [column for column, path in self.columns.items() if path and _SUMMED.search(path[-1])]
-        return next(iter(called or summed or self.columns), None)
+        return self.outcome(called or summed or list(self.columns)[:1])
+
+    def outcome(self, columns: Sequence[int]) -> int | None:
+        """Of the columns of one name the one of 决算数, where 预算数 stands beside it; else the first."""
+        spent = [column for column in columns if self.columns[column] and self.columns[column][-1] in _OUTCOMES]
+        return next(iter(spent or columns), None)
 
     def total(self) -> Line | None:
         """The line of the whole table: 合计 or 总计, the last there is, or the only line where none has a name."""

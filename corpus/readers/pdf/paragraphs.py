@@ -47,6 +47,14 @@ class Margins:
     body: float
 
 
+_AMOUNT_CUT = re.compile(r"[\u4e00-\u9fff]\s*\d[\d,.]*\s*\n\s*(?:万?元|亿元|[辆台套个家人次项名批]|%|％)")
+"""A number at the end of a line and its unit at the start of the next."""
+_AMOUNT_AWAITED = re.compile(
+    r"(?:预算|决算|金额|支出|收入|资金|经费)(?:数|额)?(?:为|是|达)\s*\n\s*\d[\d,.]*\s*(?:万?元|亿元)"
+)
+"""A line that ends where its amount should stand, and the amount at the start of the next."""
+
+
 def margins(pages: Sequence[PageItems]) -> dict[int, Margins]:
     """The margins of each page, by its number; a page with few lines has those of pages of its size."""
     sizes: Counter[float] = Counter()
@@ -112,7 +120,8 @@ def _continues(paragraph: Sequence[TextLine], line: TextLine, by_page: dict[int,
         return False
     indented = line.x0 - here.left > _INDENT * line.size
     full = there.right - last.x1 < _needed(line) + _SPARE * line.size
-    if not full and not _breaks_off(last, line, there):
+    awaits = _AMOUNT_AWAITED.search(f"{last.text}\n{line.text}") is not None
+    if not full and not awaits and not _breaks_off(last, line, there):
         return False
     if indented and full:
         second = line.x0 - here.left > _FAR_IN * line.size and _centred(line, here)
@@ -130,7 +139,12 @@ def _centred(line: TextLine, here: Margins) -> bool:
 def _breaks_off(last: TextLine, line: TextLine, there: Margins) -> bool:
     """Whether a long line of prose ends in the middle of a sentence, though it leaves room for a word."""
     long = last.x1 - there.left > _LONG_SHARE * (there.right - there.left)
-    return long and "，" in last.text and last.text[-1] not in _ENDS and numbering(line.text) is None
+    return (
+        long
+        and ("，" in last.text or _AMOUNT_CUT.search(f"{last.text}\n{line.text}") is not None)
+        and last.text[-1] not in _ENDS
+        and numbering(line.text) is None
+    )
 
 
 def _title_goes_on(last: TextLine, line: TextLine, here: Margins) -> bool:
