@@ -45,6 +45,10 @@ class Dialogue:
             self.turns.popitem(last=False)
 
 
+_LONG = 12
+"""A label longer than this has more in it than the account's name."""
+
+
 def refers_back(question: Question) -> bool:
     """Whether a question says that it goes on from the one before."""
     return _REFERS.search(question.plain.strip()) is not None or not question.content
@@ -54,5 +58,6 @@ def context_pieces(turn: Turn) -> tuple[str, ...]:
     """The words that an earlier turn hands on: its project and label where a figure answered, else its own."""
     if turn.figures:
         figure = turn.figures[0]
-        return tuple(part for part in (figure.subject, figure.label) if part)
+        label = figure.concept if figure.concept and len(figure.label) > _LONG else figure.label
+        return tuple(part for part in (figure.subject, label) if part)
     return turn.pieces

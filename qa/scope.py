@@ -7,6 +7,7 @@ order and ends in a character that organs end in (商务委 for 商务委员会,
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from corpus.records import Identity
 from corpus.vocabulary import vocabulary
@@ -25,7 +26,9 @@ _PLACE = re.compile(
     r"((?!我|咱|本|你|这|该|各|全|哪|所有|几)[\u4e00-\u9fff]{2,6}?(?:街道(?:办事处|办)?|镇政府|乡政府|镇|乡|高新区|开发区|管委会|工作部|组织部|宣传部|统战部|[\u4e00-\u9fff]院|[\u4e00-\u9fff]馆))"
 )
 """A place or a party organ at a question's start; only before an account's name is it whose account that is."""
-_REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|区|县|旗)")
+_REGION = re.compile(
+    r"(?:(?!的|社区|小区|片区|街区|地区)[\u4e00-\u9fff]){2,4}?(?<!社)(?<!小)(?<!片)(?<!街)(?:省|自治区|市|自治州|区|县|旗)"
+)
 _ORGAN_TAIL = frozenset("会委院局厅")
 _GENERAL = frozenset("委员会 办公室 办公厅 办事处 管理局 人民政府 常委会 工作部 检察院 人民法院".split())
 _LEVELS = frozenset("省市区县州旗")
@@ -53,6 +56,16 @@ _LEFT_OUT = frozenset(
         "人民政府",
         "会",
     }
+)
+_OWN_NAME = re.compile(
+    r"(?:中共)?(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|区|县|旗))*(?:人民政府(?!办)|委(?!员会))?"
+)
+_ENDINGS = frozenset(
+    "局 厅 部 院 室 处 委 会 委员会 办公室 办公厅 办事处 道办事处 镇 乡 馆 校 所 站 队 署 社 中心 心".split()
+)
+"""What must be left of an organ's name at the last character of its short form (卫健委, 文旅局)."""
+_BEFORE_ORGAN = tuple(
+    "请问 我想 知道 了解 告诉 帮忙 看看 说说 关于 咱们 我们 你们 他们 那个 这个 再看 一下 麻烦".split()
 )
 _MIN_MENTION, _TWO = 3, 2
 _ALONE = re.compile(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去]|$)")
@@ -141,7 +154,8 @@ def _longest(plain: str, department: str, regions: Sequence[str]) -> Mention | N
             continue
         if _only_general(plain, start, end):
             continue
-        if _region_agrees(plain, start, regions) and not _part_of_another(plain, start, department):
+        own = _region_agrees(plain, start, regions) and not _part_of_another(plain, start, department)
+        if own and not _goes_on(plain, start, department):
             best = Mention(start, end)
         else:
             # Nor is any part of another region's name a mention.
@@ -161,15 +175,44 @@ def _abbreviates(plain: str, start: int, name: str) -> int:
 
 
 def _follow(plain: str, start: int, name: str, position: int) -> int:
-    last = start
+    """Where the longest stretch from a place of a name ends: what is left out is usual, or whole words, or up to the last character."""
+    words, own, last = _word_starts(name), _own_start(name), start
+    reached = {(position, position == own, False)}
     for index in range(start + 1, len(plain)):
-        following = name.find(plain[index], position + 1)
-        if following < 0 or name[position + 1 : following] not in _LEFT_OUT:
+        onward: set[tuple[int, bool, bool]] = set()
+        for at, whole, shortened in reached:
+            following = name.find(plain[index], at + 1)
+            while following >= 0:
+                if name[at + 1 : following] in _LEFT_OUT:
+                    onward.add((following, whole or following == own, shortened))
+                elif whole and (following in words or following == len(name) - 1):
+                    onward.add((following, True, True))
+                following = name.find(plain[index], following + 1)
+        if not onward:
             break
-        position = following
-        if plain[index] in _ORGAN_END:
+        reached = onward
+        if plain[index] in _ORGAN_END and any(not shortened or name[at:] in _ENDINGS for at, _, shortened in reached):
             last = index + 1
     return last
+
+
+@cache
+def _word_starts(name: str) -> frozenset[int]:
+    """Where the words of a name begin, the words within words too (自然资源: 自然, 资源)."""
+    import rjieba
+
+    starts, at = set(), 0
+    for word in rjieba.cut(name):
+        starts |= {at, *(at + word.find(part) for part in rjieba.cut_for_search(word))}
+        at += len(word)
+    return frozenset(starts)
+
+
+@cache
+def _own_start(name: str) -> int:
+    """Where an organ's own name begins, after its region and government (上海市某区人民政府|某路街道办事处)."""
+    own = _OWN_NAME.match(name)
+    return own.end() if own is not None else 0
 
 
 def begins_with_region(organ: str) -> bool:
@@ -195,6 +238,15 @@ def _only_general(plain: str, start: int, end: int) -> bool:
 def _part_of_another(plain: str, start: int, department: str) -> bool:
     """Whether a mention goes on from another organ's name (人大常委会办公厅 is no 省委's 办公厅)."""
     return start > 1 and plain[start - 1] in _ORGAN_TAIL and plain[start - 1 : start + 1] not in department
+
+
+def _goes_on(plain: str, start: int, department: str) -> bool:
+    """Whether a mention is the end of a longer name, of which only this end is the department's (某路|街道办事处)."""
+    before = plain[max(0, start - 1) : start]
+    if not "\u4e00" <= before <= "\u9fff" or before in _GRAMMATICAL or before in _LEVELS:
+        return False
+    at = department.find(plain[start : start + _TWO])
+    return at > _own_start(department) and before != department[at - 1] and not plain[:start].endswith(_BEFORE_ORGAN)
 
 
 def _place(before: str) -> str:

@@ -98,15 +98,23 @@ def _counts_the_noun(question: Question, figure: Figure, noun: Sequence[Atom]) -
     return coverage(noun, [(f"{figure.label} {figure.context}", 1.0)]) >= _NOUN_NAMED
 
 
+def _against_what_was_spent(question: Question, figure: Figure) -> bool:
+    """Whether a change is measured against 上年预算执行数 where the question says 上年预算: what was spent is no budget."""
+    said = _BEFORE.search(question.plain)
+    budget = said is not None and said.groupdict().get("kind") == "预算" and "执行" not in question.plain
+    return budget and figure.base is not None and "执行" in figure.base
+
+
 def _measure_fits(question: Question, figure: Figure) -> bool:
     if question.change:
-        return figure.measure in CHANGES
+        return figure.measure in CHANGES and not _against_what_was_spent(question, figure)
     if figure.measure in CHANGES:
         return False
     if question.measure == "完成率" and question.dimension == "比率":
         return figure.measure == "完成率" or "完成率" in figure.label
     if question.measure is not None and figure.measure in ("预算数", "决算数", "年初预算数", "执行数", "完成率"):
-        return figure.measure == question.measure
+        spent = question.measure == "决算数" and figure.measure == "执行数" and "决算" not in question.plain
+        return figure.measure == question.measure or spent
     return (
         question.operation == "share"
         or question.dimension == "比率"
@@ -194,6 +202,9 @@ def other_base(plain: str, base: str) -> bool:
     if re.match(r"(?:年初|全年|调整)?预算", base):
         return True
     named = before.groupdict().get("kind")
+    if "执行" in base:
+        # 比上年预算执行数 is what was spent: another base than the budget that the question says.
+        return named == "预算" and "执行" not in plain
     return (named == "预算" and "决算" in base) or (named in ("决算", "实际") and "预算" in base)
 
 
