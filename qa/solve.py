@@ -14,16 +14,19 @@ from qa.answering.attribute import (
     answer_row_text,
 )
 from qa.answering.changes import answer_which_changed
+from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
 from qa.answering.compare import answer_comparison
 from qa.answering.compute import (
     answer_computed,
 )
 from qa.answering.counting import answer_count, answer_count_of_list
+from qa.answering.each_department import answer_share_of_each
+from qa.answering.everyday import answer_everyday
 from qa.answering.execution import answer_over_accounts
-from qa.answering.figures import EACH_ASKED, answer_figures, states_it
-from qa.answering.listing import answer_entry, answer_headings, answer_list, answer_said_to_include
-from qa.answering.lookup import answer_figure, carried, choose, state
+from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
+from qa.answering.listing import answer_entry, answer_headings, answer_list, answer_said_to_include, answer_spelled_out
+from qa.answering.lookup import answer_figure, carried, state
 from qa.answering.meaning import answer_by_meaning
 from qa.answering.members import answer_members
 from qa.answering.numbered import answer_numbered, asks_of_number
@@ -37,8 +40,10 @@ from qa.answering.passage import (
 )
 from qa.answering.projects import answer_projects
 from qa.answering.records import answer_records
+from qa.answering.roles import answer_role
 from qa.answering.section import answer_section
 from qa.answering.sides import answer_sides
+from qa.answering.units import answer_units
 from qa.answering.whole import of_the_whole, without_container
 from qa.answering.yesno import answer_yesno
 from qa.inquiry import Inquiry
@@ -57,7 +62,7 @@ _GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分|上)?")
 _SEVERAL_ASKED = re.compile(r"哪[几些两三四五]|都列|列出|列全")
 _ALONE = re.compile(
     r"(?:光是?|单单|单是|只算|只看|仅算)(?P<part>[\u4e00-\u9fff]{2,6}?)(?=[（(，,]|预算|花|是|要|多少|一年|有)|"
-    r"(?:下面的?|下属的?|所属的?)?(?P<whose>[\u4e00-\u9fff]{2,12}?)的?(?:单独|单列)的?(?:预算|支出|经费|决算)"
+    r"(?:下面的?|下属的?|所属的?)?(?P<whose>[\u4e00-\u9fff]{2,12}?)的?(?:单独|单列)(?:的?(?:预算|支出|经费|决算)|(?:安排|列|编|拨|批)?了?(?:多少|几))"
 )
 _OF_RUNNING = re.compile(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
 """What 公务用车运行维护费 is made of and no disclosure gives alone (财政部 definition of the 三公 items)."""
@@ -75,6 +80,9 @@ def solve(inquiry: Inquiry) -> Answer:
         return no_such_department(inquiry)
     if _OF_A_REGION.search(inquiry.question.plain) and not _told_of_a_region(inquiry):
         return not_found(inquiry)
+    units = answer_units(inquiry)
+    if units is not None:
+        return units
     if inquiry.question.kind != "yesno" and _of_a_part(inquiry):
         return not_found(inquiry)
     asked = of_the_whole(inquiry)
@@ -103,6 +111,7 @@ def _first(asked: Inquiry) -> Answer | None:
     """The first answer that a step gives."""
     for step in (
         answer_sides,
+        answer_share_of_each,
         answer_comparison,
         answer_over_accounts,
         answer_which_changed,
@@ -190,7 +199,8 @@ def _aggregated(inquiry: Inquiry) -> Answer | None:
 
 def _described(inquiry: Inquiry) -> Answer | None:
     """A column of words asked for by its name (指标描述), although the row has a number too."""
-    if _CODED.search(inquiry.question.plain) and inquiry.question.dimension == "金额":
+    amount = inquiry.question.dimension == "金额" or "多少" in inquiry.question.plain
+    if _CODED.search(inquiry.question.plain) and amount:
         return None
     return (
         answer_attribute(inquiry)
@@ -235,13 +245,14 @@ def _figures_without_ambiguity(inquiry: Inquiry) -> Answer | None:
 
 
 _STEPS: dict[Kind, tuple[_Step, ...]] = {
-    "definition": (answer_definition, answer_purpose),
+    "definition": (answer_spelled_out, answer_definition, answer_purpose),
     "reason": (_changed, answer_reason),
     "basis": (_projects_by_cell, _numbered, answer_document_number, _projects_of_basis, _bases_listed, answer_basis),
     "purpose": (_changed, answer_members, answer_purpose),
     "yesno": (_previous_year, answer_yesno),
     "list": (
         _explained,
+        answer_both_measures,
         answer_entry,
         _changed,
         answer_projects,
@@ -264,6 +275,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
     ),
     "text": (
         _explained,
+        answer_role,
         _changed,
         _ranked,
         answer_entry,
@@ -284,6 +296,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _dated,
         _counted,
         _told,
+        answer_everyday,
         answer_by_meaning,
     ),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
-from qa.answering.lookup import choose
+from qa.answering.choice import choose
 from qa.inquiry import Inquiry
 from qa.matching.atoms import GENERAL, atoms_of
 from qa.matching.match import Match
@@ -50,7 +50,7 @@ _LOOSE = {mark: char for char, mark in _TIED.items()}
 _PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
 _TIE = re.compile(_JOIN)
-_NEAR = 0.75
+_NEAR = 0.7
 """How much of a part's words its figure must account for; less, and the names were no names."""
 
 

@@ -9,7 +9,8 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor
 from qa.answer import Answer
-from qa.answering.lookup import WHOLE_SPENDING, explained
+from qa.answering.choice import WHOLE_SPENDING
+from qa.answering.lookup import explained
 from qa.answering.reasons import reasons
 from qa.compose import sentence
 from qa.inquiry import Inquiry

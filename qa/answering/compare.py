@@ -10,7 +10,7 @@ from corpus.text import fold
 from corpus.units import factor, same_unit
 from index.kin import disclosure_of
 from qa.answer import Answer, Derivation
-from qa.answering.lookup import choose
+from qa.answering.choice import choose
 from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
 from qa.matching.match import Match, good_enough, same_value

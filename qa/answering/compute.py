@@ -12,9 +12,11 @@ from corpus.units import factor, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_pair, asked_times, figures_apart, figures_asked
-from qa.answering.derive import answer_previous, answer_product, answer_share, per_unit
+from qa.answering.choice import choose
+from qa.answering.derive import answer_previous, answer_product, answer_share
 from qa.answering.listing import with_value
-from qa.answering.lookup import choose, state
+from qa.answering.lookup import state
+from qa.answering.per_unit import per_unit
 from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.fit import whole_project

@@ -1,4 +1,4 @@
-"""What two figures make together: shares, earlier years, prices per unit, amounts per year. Decimal, shown as done."""
+"""What two figures make together: shares, earlier years, growth, amounts per year. Decimal, shown as done."""
 
 import re
 from collections.abc import Sequence
@@ -11,18 +11,14 @@ from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
-from qa.compose import converted, name_of, plain, said, sentence
+from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 from qa.matching.fit import direction_said, fitting, whole_project
 from qa.matching.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
-_AS_GOOD = 0.25
-"""How near a stated price must come to the amount to be what is asked for; 单价 of another row is not."""
 _SHOWN = Decimal("0.01")
-
-
 _NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
 _SUBJECT_NAMED = 0.5
 _PRONOUN = re.compile(
@@ -37,77 +33,11 @@ _TIMES_EACH = re.compile(
 )
 _BOTH = 2
 _MONTHS_A_YEAR = 12
-_PER = re.compile(
-    r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)"
-    r"(?:(?<=[个处家所])(?P<noun>(?!多少|大概|大约|平均|一年|每年|[要得需花的几])[\u4e00-\u9fff]{2}))?"
-)
 _PERCENT = Decimal(100)
 _ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
 _PROJECT_WHOLE = re.compile(
     r"(?:这个|该|整个|全部|本|它的?)?(?:专项|项目|工程)?的?(?:总预算|预算总额|总额|总资金|资金总额|总投入)"
 )
-
-
-def answer_per_unit(inquiry: Inquiry) -> Answer | None:
-    """每平米一年租金多少: asked per unit where the document states the amount and the number only."""
-    if inquiry.question.dimension != "金额" or not re.search(
-        r"每(?:一)?(?:个|平米|平方米|户|辆|台|处|家|所)", inquiry.question.plain
-    ):
-        return None
-    return per_unit(inquiry)
-
-
-def per_unit(inquiry: Inquiry) -> Answer | None:
-    """平均一个社区多少钱: a project's amount over its stated number or area."""
-    match = _PER.search(inquiry.question.plain)
-    amounts = [
-        m.figure
-        for m in inquiry.fitting("金额")
-        if m.coverage >= _SUBJECT_NAMED - 0.1 and is_money(m.figure.quantity.unit)
-    ]
-    prices = [m for m in inquiry.fitting("金额") if good_enough(m) and _is_price(m.figure)]
-    if match is None or not amounts:
-        return None
-    amount = amounts[0]
-    best = next(m.score for m in inquiry.fitting("金额") if m.figure is amount)
-    nearest = (best if price.figure.subject != amount.subject else best - _AS_GOOD for price in prices)
-    if any(price.score >= near for price, near in zip(prices, nearest, strict=True)):
-        return None
-    counts = [
-        p.figure for p in inquiry.catalogue.profiles
-        if p.figure.subject == amount.subject and p.figure.document_id == amount.document_id and p.figure.measure == amount.measure
-        and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label + p.figure.context
-    ]  # fmt: skip
-    if amount.subject is None and not counts:
-        # 编报绩效目标的项目11个，涉及资金6626万元: the number stands in the same passage.
-        counts = [
-            p.figure for p in inquiry.catalogue.profiles
-            if p.figure.chunk_id == amount.chunk_id and amount.column is None and p.figure.direction is None
-            and same_unit(p.figure.quantity.unit, match.group("unit")) and (match.group("noun") or "") in p.figure.label
-        ]  # fmt: skip
-    if len({f.quantity.value for f in counts}) != 1 or not counts[0].quantity.value:
-        return None
-    unit = inquiry.question.unit or amount.quantity.unit
-    whole = converted(amount, unit)
-    value = ((whole[0] if whole else amount.quantity.value) / counts[0].quantity.value).quantize(_SHOWN, ROUND_HALF_UP)
-    return _divided(inquiry, amount, counts[0], value, f"{unit}/{counts[0].quantity.unit}")
-
-
-def _is_price(figure: Figure) -> bool:
-    """Whether a figure is stated per one of something, by its unit or by its name."""
-    return "/" in figure.quantity.unit or re.search(r"单价|单位[^、]*成本|单位成本|人均|标准", figure.label) is not None
-
-
-def _divided(inquiry: Inquiry, amount: Figure, count: Figure, value: Decimal, unit: str) -> Answer:
-    draft = inquiry.draft()
-    draft.add(amount)
-    draft.add(count)
-    draft.add_computed(f"每{count.quantity.unit}{amount.label}", value, unit, amount.measure, amount)
-    expression = f"{said(amount)} ÷ {said(count)} = {plain(value)}{unit}"
-    text = f"平均{plain(value)}{unit}（四舍五入到两位小数）：{sentence(amount)}，{sentence(count)}。"
-    return draft.answer(
-        inquiry.question.text, text, derivation=Derivation(expression, (1, 2)), confidence=0.8, assumed=inquiry.assumed
-    )
 
 
 def answer_share(inquiry: Inquiry) -> Answer | None:
@@ -227,7 +157,10 @@ def answer_previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
     this_year = replace(inquiry, years=(), _found=None)
     good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
-    levels = [m.figure for m in good if m.figure.measure not in _NO_LEVEL]
+    # What was spent is measured against what was spent the year before, never a budget that stands beside it.
+    levels = sorted(
+        (m.figure for m in good if m.figure.measure not in _NO_LEVEL), key=lambda f: f.measure == "年初预算数"
+    )
     way = direction_said(inquiry.question.plain)
     stated = [m for m in good if m.figure.measure == "增减额"]
     changes = tied([m for m in stated if way is None or m.figure.direction == way] or stated)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from corpus.records import Figure
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
+from qa.answering.choice import WHOLE_SPENDING, choose, names_its_account
 from qa.answering.derive import rate, same_thing
-from qa.answering.lookup import WHOLE_SPENDING, choose
 from qa.compose import name_of, plain, said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import telling
@@ -23,9 +23,16 @@ _BUDGETS = ("预算数", "年初预算数")
 _MEASURE_NAMES = (
     ("年初预算", "年初预算数"), ("全年预算", "预算数"), ("调整预算", "预算数"), ("预算", "预算数"),
     ("决算", "决算数"), ("执行数", "执行数"), ("实际花", "决算数"), ("实际支出", "决算数"), ("实际用", "决算数"),
+    ("年初", "年初预算数"), ("实际", "决算数"),
 )  # fmt: skip
 _BOTH = 2
 _RELATIONS = (
+    (
+        "0",
+        re.compile(
+            r"(?:年初|预算)[^，。？]{0,8}(?:没有?|为[0零]|是[0零]|未)(?:安排|列|编)?(?:预算|钱)?[^。？]{0,6}(?:却|但|可|还|又|后来|年底|实际|决算)[^。？]{0,6}(?:有|发生|花|用|支)|没有?(?:安排|列|编)?年初预算[^。？]{0,8}(?:有|发生|花|用|支)"
+        ),
+    ),
     ("=", re.compile(r"不差|不多不少|相等|一致|相同|一样|持平|等于|(?:刚好|正好|全部|全)(?:都)?(?:花|用)完")),
     (
         "<",
@@ -37,8 +44,10 @@ _RELATIONS = (
 )
 _OVER_ACCOUNTS = re.compile(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
 _FURTHEST = re.compile(r"最[多大少小]")
-_LEFT = re.compile(r"没花|没用|花不?完|用不?完|剩|结余了")
-_GAP = re.compile(r"(?<!出)差(?!旅)|没花|花不?完|剩|结余了|超支|节约|少花|多花|比(?:全年|年初|调整)?预算|比决算")
+_LEFT = re.compile(r"省下|省了|节约|少花|多花|超支|没花|没用|花不?完|用不?完|剩|结余了")
+_GAP = re.compile(
+    r"(?<!出)差(?!旅)|省下|省了|没花|花不?完|剩|结余了|超支|节约|少花|多花|比(?:全年|年初|调整)?预算|比决算"
+)
 
 
 def answer_execution(inquiry: Inquiry) -> Answer | None:
@@ -102,11 +111,14 @@ def answer_over_accounts(inquiry: Inquiry) -> Answer | None:
     """
     asked = inquiry.question.plain
     relation = next((sign for sign, pattern in _RELATIONS if pattern.search(asked)), None)
-    if relation is None or not _OVER_ACCOUNTS.search(asked) or "决算" not in asked:
+    if relation is None or not _OVER_ACCOUNTS.search(asked) or not ("决算" in asked or relation == "0"):
         return None
     pairs = _budget_and_final(inquiry, "年初预算数" if "年初" in asked else "预算数")
     gaps = [(budget, final, _yuan(final) - _yuan(budget)) for budget, final in pairs]
-    kept = [gap for gap in gaps if {"<": gap[2] < 0, ">": gap[2] > 0, "=": gap[2] == 0}[relation]]
+    kept = [
+        gap for gap in gaps
+        if {"<": gap[2] < 0, ">": gap[2] > 0, "=": gap[2] == 0, "0": gap[2] > 0 == gap[0].quantity.value}[relation]
+    ]  # fmt: skip
     if len(gaps) < _BOTH or not kept:
         return None
     if _FURTHEST.search(asked):
@@ -116,7 +128,7 @@ def answer_over_accounts(inquiry: Inquiry) -> Answer | None:
     for budget, final, _ in kept:
         draft.cite_figure(final)
         draft.cite_figure(budget)
-    word = {"<": "少于", ">": "多于", "=": "等于"}[relation]
+    word = {"<": "少于", ">": "多于", "=": "等于", "0": "有支出而没有年初"}[relation]
     lines = "\n".join(f"{n}. {name_of(f)}：预算{said(b)}，决算{said(f)}" for n, (b, f, _) in enumerate(kept, 1))
     text = f"决算{word}预算的共{len(kept)}项：\n{lines}"
     derivation = None
@@ -149,7 +161,8 @@ def _of_measure(inquiry: Inquiry, measure: str) -> Match | None:
     """The best figure of one measure for what a question names."""
     asked = replace(inquiry.question, measure=measure, change=False, operation=None)
     choice = choose(replace(inquiry, question=asked, _found=None))
-    return choice.best if choice is not None and choice.best.figure.measure == measure else None
+    best = choice.best if choice is not None and choice.best.figure.measure == measure else None
+    return best if best is not None and names_its_account(inquiry, best.figure) else None
 
 
 def _whole_apart(inquiry: Inquiry) -> list[Figure]:

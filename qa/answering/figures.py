@@ -9,6 +9,7 @@ from corpus.units import dimension
 from qa.answer import Answer
 from qa.answering.absent import not_found
 from qa.answering.apart import asked_pair, columns_apart, figures_apart
+from qa.answering.choice import choose
 from qa.answering.compare import of_each_department
 from qa.answering.compute import (
     answer_computed,
@@ -22,10 +23,12 @@ from qa.answering.compute import (
     named_apart,
     names_several,
 )
-from qa.answering.derive import answer_growth, answer_multiplied, answer_per_unit, answer_previous, answer_vacancies
+from qa.answering.derive import answer_growth, answer_multiplied, answer_previous, answer_vacancies
 from qa.answering.execution import answer_execution, answer_gap, measures_apart
-from qa.answering.lookup import ambiguous, answer_figure, choose, several
+from qa.answering.lookup import ambiguous, answer_figure, several
+from qa.answering.per_unit import answer_per_unit
 from qa.answering.whole import without_container
+from qa.answering.years_apart import answer_years_apart
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, telling
 from qa.matching.match import Match
@@ -38,9 +41,10 @@ _ASKING = re.compile(r"(?:总额|总数|总的)?(?:是|有|为|要|花)?(?:多�
 _NO_NAME = re.compile(r"(?:预算|涉及|牵涉|对应|相应|总的?|项目)*(?:预算|资金|金额|经费|得分)*")
 """Words of a clause that only asks how much, of what the clause before names."""
 _TIMES = re.compile(r"(?:几|多少)倍")
+_BOTH_TOLD = re.compile(r"[和与跟、及][^，。？]{1,10}(?:都|也|一并|一起)(?:要)?(?:报|说|列|给|告诉|念|查)")
 _PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
 EACH_ASKED = re.compile(
-    r"分别|各(?:查|报|给|说)|[两三](?:项|个|类)?数|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
+    r"分别|各(?:查|报|给|说)|[两三](?:项|个|类)?数|[两三四](?:栏|列)|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
 )
 """A question that asks of each of its names alone (甲和乙各多少)."""
 _TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
@@ -97,7 +101,13 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
     if each:
         return ambiguous(inquiry, each)
     answer = answer_figure(inquiry)
-    return answer or answer_growth(inquiry) or _derived_previous(inquiry)
+    return answer or answer_growth(inquiry) or answer_years_apart(inquiry) or _derived_previous(inquiry)
+
+
+def answer_both_measures(inquiry: Inquiry) -> Answer | None:
+    """年初的和决算的都报一下: the amounts of one account by the two measures that a question names; None for any other list."""
+    both = measures_apart(inquiry) if _BOTH_TOLD.search(inquiry.question.plain) else []
+    return several(inquiry, both) if both else None
 
 
 def _number_and_amount(inquiry: Inquiry) -> list[Match]:
@@ -129,6 +139,10 @@ def _parts(inquiry: Inquiry) -> Answer | None:
         return None
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)
+    if len(inquiry.question.asks) == 2 and not telling(understand(inquiry.question.asks[1], names).words):  # noqa: PLR2004
+        both = measures_apart(inquiry)
+        if both:
+            return several(inquiry, both)
     found: list[Match] = []
     for number, ask in enumerate(inquiry.question.asks):
         part = understand(ask, names)

@@ -36,9 +36,6 @@ _PARTS = re.compile(r"部分|方面|栏目|板块|内容|小标题|章节")
 LEVEL = re.compile(
     r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
 )
-_ASKS_UNITS = re.compile(
-    r"(?<![替给为由向对跟和帮])哪[几些两三]?(?:个|家)?(?:预算|下属|所属|直属|二级|基层|决算)?单位|(?:下属|所属|预算)单位(?:有|是|都有|包括)?哪"
-)
 _NAMES_OF_THEM = re.compile(
     r"\d+(?:个|家|处|户)(?!项目|工程|专项)[\u4e00-\u9fff]{2,12}[，,]?(?:的?(?:名字|名单|名称)|分别|具体|都|到底)*(?:叫|是)(?:什么|哪|啥)"
 )
@@ -49,8 +46,9 @@ _INCLUDES = re.compile(
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _NOUN, _FEWEST = 3, 2
 _DIGIT = re.compile(r"\d")
-_UNITS_SAID = re.compile(
-    r"(?:编制范围的|汇总)[^。\n]{0,12}单位[^。：:\n]{0,24}(?:分别)?(?:包括|为|是)[：:](?P<names>[^。\n]{4,200})"
+_HOW_MANY = re.compile(r"几[份个项条张家]|多少[份个项条张家]")
+_CATCHWORD = re.compile(
+    r"[“\"「](?P<quoted>[\u4e00-\u9fff]{2,8})[”\"」][^，。？]{0,6}(?:哪|什么|啥)|(?P<bare>[一二两三四五六七八九十][\u4e00-\u9fff]{1,3})(?:具体)?(?:指|是)(?:的是)?(?:哪|什么|啥)"
 )
 
 
@@ -58,7 +56,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
     """Answer a question for a set of names."""
     return (
         _indicators(inquiry)
-        or _units(inquiry)
+        or answer_spelled_out(inquiry)
         or answer_said_to_include(inquiry)
         or _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
@@ -101,10 +99,33 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
     return None
 
 
+def answer_spelled_out(inquiry: Inquiry) -> Answer | None:
+    """What a catchword stands for, where a bracket or a colon behind it spells it out (“四必”（甲必须…、乙必须…）)."""
+    asked = _CATCHWORD.search(inquiry.question.plain)
+    if asked is None or any(not spot.everyday for spot in inquiry.question.spots):
+        # What a term of the field means is in the glossary.
+        return None
+    word = re.escape(asked.group("quoted") or asked.group("bare"))
+    for content in inquiry.contents.values():
+        said = re.search(
+            rf"{word}[”\"」]?\s*(?:[（(](?P<bracket>[^（）()]{{6,300}})[）)]|(?:，?即|[：:])(?P<after>[^。；\n]{{6,300}}))",
+            content.text,
+        )
+        names = _names_in(said["bracket"] or said["after"]) if said is not None else []
+        if said is not None and len(names) >= _FEWEST:
+            draft = inquiry.draft()
+            draft.cite(content.id, said.start(), said.end())
+            return _listed(inquiry, draft, f"“{asked['quoted'] or asked['bare']}”共{len(names)}项", names)
+    return None
+
+
 def _indicators(inquiry: Inquiry) -> Answer | None:
     """The indicators of one level or class that a project's table has (数量指标设了哪几个)."""
     level = LEVEL.search(inquiry.question.plain)
     subjects = [inquiry.project()] if inquiry.project() else matching_subjects(inquiry)[:2]
+    if level is not None and len(subjects) != 1:
+        # One project alone may have indicators, whatever the question calls it.
+        subjects = _with_indicators(inquiry)
     if level is None or len(subjects) != 1:
         return None
     named = f"{level['class']}指标"
@@ -120,31 +141,17 @@ def _indicators(inquiry: Inquiry) -> Answer | None:
     return _listed(inquiry, draft, f"“{subjects[0]}”的{named}共{len(names)}项", names) if names else None
 
 
-def _units(inquiry: Inquiry) -> Answer | None:
-    """The units that a budget or final accounts take in, as a sentence lists them or a table names them."""
-    if not _ASKS_UNITS.search(inquiry.question.plain) or re.search(r"没|不|未|自收", inquiry.question.plain):
-        return None
-    for content in inquiry.contents.values():
-        said = _UNITS_SAID.search(content.text)
-        if said is not None:
-            draft = inquiry.draft()
-            draft.cite(content.id, said.start(), said.end())
-            names = [name.strip() for name in re.split(r"[、，,；;]", said.group("names")) if name.strip()]
-            return _listed(inquiry, draft, f"共{len(names)}家", names)
-        for table in content.tables:
-            column = next((i for i, path in enumerate(table.headers) if path and path[-1] == "单位名称"), None)
-            own = [chunk for chunk in inquiry.chunks(content.id) if chunk.table == table.title and chunk.kind == "row"]
-            if column is not None and len(own) > 1:
-                return _values(inquiry, own, column)
-    return None
-
-
 def named_list(inquiry: Inquiry) -> NumberedList | None:
     """The list whose heading the question names."""
     contents = list(inquiry.contents.values())
     chunks = {content.id: inquiry.chunks(content.id) for content in contents}
     found = best_list(inquiry.words, inquiry.subject, contents, chunks)
     return found if found is not None and found.score >= _MIN_HEADING else None
+
+
+def _with_indicators(inquiry: Inquiry) -> list[str | None]:
+    chunks = (chunk for document_id in inquiry.contents for chunk in inquiry.chunks(document_id))
+    return list({c.subject for c in chunks if c.subject and any(f.header == "三级指标" for f in c.fields)})
 
 
 def answer_headings(inquiry: Inquiry) -> Answer | None:
@@ -190,6 +197,8 @@ def _said_better(inquiry: Inquiry, found: NumberedList) -> bool:
 
 def _listed(inquiry: Inquiry, draft: Draft, head: str, names: Sequence[str]) -> Answer:
     lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+    if "哪" not in inquiry.question.plain and _HOW_MANY.search(inquiry.question.plain):
+        draft.add_counted(re.sub(r"共\d+.$", "", head), len(names), inquiry.question.counted or "项")
     return draft.answer(inquiry.question.text, f"{head}：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
 
 

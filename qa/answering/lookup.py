@@ -2,243 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.clause import FUNDS
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure
-from corpus.text import fold
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
+from qa.answering.choice import choose
 from qa.answering.reasons import Span, reasons
 from qa.compose import Draft, converted, measure_of, name_of, plain, said, sentence
 from qa.inquiry import Inquiry
-from qa.matching.atoms import coverage
-from qa.matching.catalogue import grams
-from qa.matching.fit import whole_project
-from qa.matching.match import Match, distinct, good_enough, tied
+from qa.matching.match import Match
 
 _MAX_CANDIDATES = 12
-_NAMED_WHOLE = 0.97
-_WHOLE_ASKED = re.compile(r"总额|总预算|总金额|总的?(?:多少|资金)|一共|总共|总计|合计")
-_RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
 _BESIDE = 12
-_BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
-_ACCOUNTS = frozenset({"account", "economic"})
-_AS_GOOD = 0.005
-WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
-"""What a budget or final accounts come to as a whole."""
-_LIKE, _BY_NAME = 0.6, 0.9
+_CODED_ROW = re.compile(r"^(\d{5}|\d{7}) ")
 _HOW_BOUGHT = re.compile(
     r"集中采购还是|自行(?:组织|采购)还是|还是(?:分散)?自行|还是集中|怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是"
 )
 _WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
-_PLACE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The figures that a question may mean: one, or several that differ."""
-
-    readings: tuple[Match, ...]
-
-    @property
-    def best(self) -> Match:
-        """The reading that fits best."""
-        return self.readings[0]
-
-
-def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
-    """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
-    found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
-    found = _of_rare_name(inquiry, _having(inquiry, found))
-    if inquiry.whole or (inquiry.question.change and _names_the_whole(inquiry)):
-        found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
-    if not found:
-        return None
-    found = _in_place(inquiry, found) or found
-    best = tied(found)
-    if "金额" in (inquiry.question.dimension, dimension) or _WHOLE_ASKED.search(inquiry.question.plain):
-        best = whole_project(best) if len(distinct(best)) > 1 else best
-        best = _project_alone(inquiry, best, found) or best
-    best = _of_measure(inquiry, best)
-    best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
-    best = _as_before(inquiry, _same_project(inquiry, _most_named(_unrestricted(inquiry, distinct(best)))))
-    return Choice(tuple(best))
-
-
-def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
-    """Of a budgeted amount and the amount spent, the one that the question names, else what the disclosure is of."""
-    plain = FUNDS.sub("", inquiry.question.plain)
-    budgeted = ("预算数", "年初预算数")
-    wanted: tuple[str, ...] = ()
-    if "预算" in plain and "决算" not in plain:
-        wanted = budgeted
-    elif "预算" not in plain and all(inquiry.contents[m.figure.document_id].identity.kind == "决算" for m in best):
-        wanted = ("决算数",)
-    return [m for m in best if m.figure.measure in wanted] or best if len(best) > 1 else best
-
-
-def _names_the_whole(inquiry: Inquiry) -> bool:
-    """Whether a question names nothing but the expenditure as a whole (支出预算): no fund's part of it is meant."""
-    return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
-
-
-def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
-    """Without the figures of other accounts, where an account that is named has no figure in scope at all (取暖费)."""
-    missing = {
-        fold(spot.surface)
-        for spot in inquiry.question.spots
-        if spot.term.kind in _ACCOUNTS
-        and not spot.everyday
-        and len(spot.surface) >= _SHORT_HEADER
-        and not spot.surface.endswith(("计", "额"))
-        and not _has_figure(inquiry, spot.term.name)
-    }
-    if not missing:
-        return list(found)
-    said = {m.figure.id: grams(" ".join(m.figure.path)) for m in found}
-    return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
-
-
-def _of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
-    """The figures of the projects whose own pair of characters a question says (东湖装修的成本), where there are any."""
-    rare = {pair for piece in inquiry.pieces for pair in grams(piece) & inquiry.catalogue.names.rare}
-    own = [m for m in found if rare and m.figure.subject is not None and rare <= grams(m.figure.subject)]
-    return own or list(found)
-
-
-def _has_figure(inquiry: Inquiry, term: str) -> bool:
-    """Whether a figure in scope is named by a term itself, and not only stands in a passage that mentions it."""
-    named = inquiry.catalogue.of_term(term)
-    return any(p.named[term] >= _BY_NAME and p.figure.document_id in inquiry.contents for p in named)
-
-
-def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
-    """The figures that stand where the question says (编制说明里写的, 收入预算表里的); all where it says nothing."""
-    named = _PLACE.search(inquiry.question.plain)
-    if named is None:
-        return []
-    name = fold(named.group("place"))
-    spans = [
-        (content.id, start, end)
-        for content in inquiry.contents.values()
-        for title, start, end in (
-            *((section.title, section.start, section.end) for section in content.sections),
-            *((table.title, table.start, table.end) for table in content.tables),
-        )
-        if name in fold(title)
-    ]
-    kept = [
-        m for m in found if any(d == m.figure.document_id and s <= m.figure.quantity.start < e for d, s, e in spans)
-    ]
-    # A section of prose may hold tables: what the text says is its prose.
-    prose = [m for m in kept if m.figure.column is None]
-    return prose if prose and named.group("place").endswith("说明") else kept
-
-
-def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
-    """The whole cost of a project of which a question names nothing but the project."""
-    subject = best[0].figure.subject
-    each = "每" in inquiry.question.plain or "单价" in inquiry.question.plain
-    if subject is None or each or coverage(inquiry.atoms, [(subject, 1.0)]) < _NAMED_WHOLE:
-        return []
-    own = [match for match in found if match.figure.subject == subject and not match.figure.repeated]
-    whole = whole_project(own)
-    return whole if len(whole) < len(own) and len(distinct(whole)) == 1 else []
-
-
-def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
-    """Of a column's many rows none of which is named, the total row is meant."""
-    first = best[0].figure
-    if len({m.figure.row for m in best}) < 3 or first.row is None or first.subject is not None:  # noqa: PLR2004
-        return []
-    if any(m.figure.column != first.column for m in best):
-        return []
-    asked = fold(inquiry.question.plain)
-    if any(m.figure.row and not m.figure.total and fold(m.figure.row) in asked for m in best):
-        return []
-    tables = {m.figure.path[0] for m in best}
-    totals = [m for m in found if m.figure.total and m.figure.column == first.column and m.figure.path[0] in tables]
-    return totals[:1] if len(distinct(totals)) == 1 or len(tables) == 1 else []
-
-
-def _part_named(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
-    """The part of the best figure that a word of the question names and the whole's own name doesn't (货物 in 政府采购)."""
-    whole = best[0].figure.path
-    said = {w.start for w in inquiry.question.words if any(fold(w.text) in fold(name) for name in whole)}
-    unsaid = [w.text for w in inquiry.question.words if w.start not in said and w.start > max(said, default=-1)]
-    parts = [
-        m
-        for m in found
-        if len(m.figure.path) > len(whole) and m.figure.path[: len(whole)] == whole and m.figure.measure == best[0].figure.measure
-        and any(fold(text) in fold(m.figure.path[-1]) for text in unsaid)
-    ]  # fmt: skip
-    return tied(parts) if parts else []
-
-
-def _as_before(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
-    """Of several readings, those of the project or the passage that the turn before spoke of."""
-    if len(best) > 1:
-        for same in (
-            {f.subject for f in inquiry.previous if f.subject},
-            {f.chunk_id for f in inquiry.previous},
-        ):
-            kept = [m for m in best if m.figure.subject in same or m.figure.chunk_id in same]
-            if kept:
-                return kept
-    return list(best)
-
-
-def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
-    """Of an account's amount and that part of it that is 基本支出 or is bought, the part is meant only where it is named."""
-    if _RESTRICTED.search(inquiry.question.plain) or inquiry.project() is not None:
-        return list(best)
-    bought = "采购" not in inquiry.question.plain
-    whole = [
-        m
-        for m in best
-        if m.figure.row is None
-        or not (_RESTRICTED.search("".join(m.figure.path)) or (bought and _BOUGHT.search(_table_of(m.figure))))
-    ]
-    concepts = {m.figure.concept for m in best}
-    return whole if whole and len(concepts) == 1 and None not in concepts else list(best)
-
-
-def _table_of(figure: Figure) -> str:
-    """The title of the table that a figure stands in, where it isn't a project's own."""
-    return "" if figure.path[0] == figure.subject else figure.path[0]
-
-
-def _most_named(best: Sequence[Match]) -> list[Match]:
-    """Where one label is named whole and the others are not, the others are no readings."""
-    whole = [match for match in best if match.precision >= _NAMED_WHOLE]
-    return list(whole) if whole and len(whole) < len(best) else list(best)
-
-
-def _told_apart(inquiry: Inquiry, one: Match, other: Match) -> bool:
-    """Whether two figures of one passage are named by what the question says and by something more each (区级…, 市级…)."""
-    asked = [word.text for word in inquiry.question.focus]
-    labels = one.figure.label, other.figure.label
-    longer = all(text in label and not label.startswith(text) for label in labels for text in asked)
-    as_good = abs(one.score - other.score) < _AS_GOOD and not inquiry.assumed
-    return bool(asked) and longer and as_good and labels[0] != labels[1] and one.figure.column is None
-
-
-def _same_project(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
-    """Readings of one row or one sentence are no choice between things: the best one stands."""
-    first = best[0].figure
-    return [
-        match
-        for match in best
-        if match is best[0]
-        or _told_apart(inquiry, best[0], match)
-        or match.figure.subject != first.subject
-        or (match.figure.subject is None and match.figure.chunk_id != first.chunk_id)
-    ]
 
 
 def answer_figure(inquiry: Inquiry) -> Answer | None:
@@ -386,14 +168,33 @@ def ambiguous(inquiry: Inquiry, readings: Sequence[Match]) -> Answer:
     """List the readings with their figures; none of them is given as the answer."""
     draft = inquiry.draft()
     candidates = []
-    for match in readings[:_MAX_CANDIDATES]:
+    shown = readings[:_MAX_CANDIDATES]
+    names = [name_of(match.figure) for match in shown]
+    for match, name in zip(shown, names, strict=True):
         index = draft.add(match.figure)
         entity = draft.figures[index].entity
         mark = measure_of(match.figure) if match.figure.measure != "指标值" else ""
         where = f"{entity} " if len(inquiry.contents) > 1 else ""
         when = f"{match.figure.period}年" if match.figure.period and match.figure.measure != "指标值" else ""
-        candidates.append(Candidate(f"{where}{when}{name_of(match.figure)}{mark}：{said(match.figure)}", index))
+        above = _above(inquiry, match.figure) if names.count(name) > 1 else ""
+        whose = f"{above}的" if above and above not in name else ""
+        candidates.append(Candidate(f"{where}{when}{whose}{name}{mark}：{said(match.figure)}", index))
     return draft.asked_back(inquiry.question.text, candidates, inquiry.assumed)
+
+
+def _above(inquiry: Inquiry, figure: Figure) -> str:
+    """What a figure's account is part of, which tells it from others of its name (群众团体事务的一般行政管理事务)."""
+    coded = next((m for part in figure.path[1:] if (m := _CODED_ROW.match(part))), None)
+    if coded is None:
+        return figure.path[-2] if len(figure.path) > 1 else ""
+    code = coded.group(1)[:-2]
+    rows = (
+        part
+        for p in inquiry.catalogue.profiles
+        if p.figure.document_id == figure.document_id and p.figure.path[0] == figure.path[0]
+        for part in p.figure.path[1:2]
+    )
+    return next((part.removeprefix(f"{code} ") for part in rows if part.startswith(f"{code} ")), "")
 
 
 def several(inquiry: Inquiry, parts: Sequence[Match]) -> Answer:

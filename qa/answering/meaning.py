@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from corpus.records import Figure
 from qa.answer import Answer
+from qa.answering.choice import is_of_noun
 from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
 from qa.matching.fit import can_answer, counts_exactly
@@ -30,7 +31,7 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
         for figure in inquiry.reader.figures_of_chunks([chunk.id for chunk, _ in inquiry.passages(_PASSAGES)])
         if can_answer(question, figure) and counts_exactly(question, figure)
         and (not inquiry.years or question.last_year or figure.period in inquiry.years) and not figure.repeated
-        and not inquiry.excludes(figure)
+        and not inquiry.excludes(figure) and is_of_noun(inquiry, figure)
     ]  # fmt: skip
     ranked = _ranked(inquiry, figures)
     if not ranked or ranked[0][0] < _NEAR:

@@ -25,6 +25,8 @@ _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合�
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
+_LACKS = re.compile(r"(?:没有?|无|不含|不安排|未安排|没安排)(?:任何)?(?P<column>基本支出|项目支出|人员经费|公用经费)")
+_SHORT = 2
 _GIVEN_CODE = re.compile(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
 _NAMED = 0.6
 _TOO = re.compile(r"也(?:算|计|包括|列|要)")
@@ -39,7 +41,11 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     # What is counted by 条 is written in words, one entry below the other, and is no account's.
     if among is None or (question.kind == "count" and question.counted == "条"):
         return None
-    rows = _by_code(inquiry, question.plain) or _by_parts(inquiry, question.plain[: among.end()])
+    rows = (
+        _by_code(inquiry, question.plain)
+        or _by_column(inquiry, question.plain)
+        or _by_parts(inquiry, question.plain[: among.end()])
+    )
     if question.operation == "sum":
         rest = fold(question.plain[among.end() :])
         if sum(fold(_member(row)) in rest for row in rows) == 1:
@@ -102,6 +108,35 @@ def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
         levels = ([f for c, f in below if len(c) == length] for length in lengths)
         tables[place] = next((rows for rows in levels if len(rows) >= _FEWEST), [])
     return max(tables.values(), key=lambda rows: (_named_table(rows, folded), len(rows)), default=[])
+
+
+def _by_column(inquiry: Inquiry, asked: str) -> list[Figure]:
+    """The rows of one level, or of the lowest, in the column that the question names (公用经费的明细) or of a table's totals.
+
+    Nothing where the question names neither a column nor a level.
+    """
+    level = next((length for word, length in _LEVELS.items() if word in asked), None)
+    columns: dict[tuple[str, str, str], list[tuple[str, Figure]]] = defaultdict(list)
+    for profile in inquiry.catalogue.profiles:
+        figure = profile.figure
+        match = next((m for part in figure.path[1:] if (m := _CODE.match(part))), None)
+        if match is not None and figure.column and figure.document_id in inquiry.contents and figure.quantity.value:
+            columns[figure.document_id, figure.path[0], figure.column].append((match.group(1), figure))
+    named = {key: rows for key, rows in columns.items() if len(key[2]) > _SHORT and key[2] in asked}
+    if not named and level is not None:
+        named = {key: rows for key, rows in columns.items() if key[2] in _WHOLE or key[2] == "本年支出合计"}
+        named = {key: rows for key, rows in named.items() if "收入" in asked or "收入" not in key[1]}
+    tables = {key: _lowest(rows, level) for key, rows in named.items()}
+    best = max(tables, key=lambda k: (_named_table(tables[k], asked), len(tables[k])), default=None)
+    return tables[best] if best is not None else []
+
+
+def _lowest(rows: Sequence[tuple[str, Figure]], level: int | None) -> list[Figure]:
+    """The rows whose codes are of one length, else those that no other row is under."""
+    if level is not None:
+        return [figure for code, figure in rows if len(code) == level]
+    codes = {code for code, _ in rows}
+    return [f for code, f in rows if not any(other != code and other.startswith(code) for other in codes)]
 
 
 def _named_table(rows: Sequence[Figure], asked: str) -> int:
@@ -175,8 +210,22 @@ def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     return draft.answer(inquiry.question.text, f"共{len(names)}项：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
 
 
+def _without(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
+    """The members that have no amount in the column that a question says they lack (没有基本支出); all where it says nothing."""
+    lacking = _LACKS.search(inquiry.question.plain)
+    if lacking is None or not rows:
+        return rows
+    having = {
+        (p.figure.document_id, p.figure.row)
+        for p in inquiry.catalogue.profiles
+        if p.figure.column == lacking.group("column") and p.figure.quantity.value
+    }
+    return [row for row in rows if (row.document_id, row.row) not in having] or rows
+
+
 def _some_or_none(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
     """The members that have an amount, or those that have none, where a question asks for these alone."""
+    rows = _without(inquiry, rows)
     if _NOT_NOTHING.search(inquiry.question.plain):
         return [row for row in rows if row.quantity.value] or rows
     return (

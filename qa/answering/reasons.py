@@ -3,6 +3,7 @@
 import re
 
 from corpus.records import Figure
+from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 
@@ -16,8 +17,9 @@ _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,
 """Another change; a rate behind an amount is the same change once more."""
 
 _LATER = re.compile(
-    r"(?m)^(?P<what>[^，。；：:\n]{2,20}?)(?P<way>增加|增长|上升|减少|下降|降低|变动|变化)(?:幅度较大|较多)?的?(?:主要)?原因(?:是|为|在于|：|:)[^。\n]+"
+    r"(?m)(?:^|(?<=。))(?P<what>[^，。；：:\n]{2,24}?)(?P<way>增加|增长|上升|减少|下降|降低|变动|变化)(?:幅度较大|较多)?的?(?:主要)?原因(?:是|为|在于|：|:)[^。\n]+"
 )
+_ACCOUNT = re.compile(r"[\u4e00-\u9fff）)](?:费|支出|经费|收入)")
 _RISING = frozenset({"增加", "增长", "上升"})
 _FALLING = frozenset({"减少", "下降", "降低"})
 _NAMED = 0.5
@@ -48,7 +50,22 @@ def reasons(inquiry: Inquiry, figure: Figure) -> list[tuple[Figure, Span]]:
     later = None if found else _later(inquiry, figure)
     if later is not None:
         return [(figure, later)]
+    found = found or _of_parts(inquiry, figure)
     return [(part, span) for span, part in sorted(found.items())]
+
+
+def _of_parts(inquiry: Inquiry, figure: Figure) -> dict[Span, Figure]:
+    """The reasons of the parts that an account has by definition and that changed the same way (“三公”经费: 公务用车购置费)."""
+    names = {part.name for part in vocabulary().parts(figure.concept or "")}
+    found: dict[Span, Figure] = {}
+    for profile in inquiry.catalogue.profiles:
+        part = profile.figure
+        alike = part.document_id == figure.document_id and part.period == figure.period and part.column is None
+        if alike and part.concept in names and part.direction == figure.direction and part.direction != "持平":
+            span = _own(inquiry, part)
+            if span is not None:
+                found.setdefault(span, part)
+    return found
 
 
 def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
@@ -59,6 +76,8 @@ def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
         stop = _STOP.search(text, start)
         end = stop.start() if stop else len(text)
         match = _REASON.search(text, start, end)
+        if match is not None and start > figure.quantity.end and _of_another(text[start : match.start()], figure):
+            return None
         between = text[figure.quantity.end : match.start() if match else end]
         if _CHANGED.search(_BRACKETS.sub("", between)):
             return None
@@ -68,6 +87,12 @@ def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
             return None
         start = stop.end()
     return None
+
+
+def _of_another(lead: str, figure: Figure) -> bool:
+    """Whether a sentence gives the reason of another account (因公出国（境）费支出持平的主要原因是…)."""
+    words = grams(figure.label)
+    return _ACCOUNT.search(lead) is not None and len(grams(lead) & words) < _NAMED * len(words)
 
 
 def _through_points(text: str, end: int) -> int:

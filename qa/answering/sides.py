@@ -8,7 +8,7 @@ from typing import Literal
 from corpus.records import Figure
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
-from qa.answering.lookup import choose
+from qa.answering.choice import choose
 from qa.answering.whole import of_the_whole
 from qa.compose import name_of, plain, said
 from qa.inquiry import Inquiry
@@ -25,6 +25,7 @@ _ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
     (re.compile(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
     (re.compile(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
 )  # fmt: skip
+_WHICH = re.compile(r"哪[一]?[家个边方]|谁")
 _SHOWN = Decimal("0.01")
 _MOST = 6
 
@@ -34,6 +35,9 @@ def answer_sides(inquiry: Inquiry) -> Answer | None:
     if len(inquiry.contents) < 2:  # noqa: PLR2004
         return None
     asked = inquiry.question.plain
+    if _WHICH.search(asked):
+        # Both sides are asked the same (甲跟乙哪家花得多，多多少).
+        return None
     found = next(((m, way) for pattern, way in _ASKED if (m := pattern.search(asked)) is not None), None)
     if found is None:
         return None

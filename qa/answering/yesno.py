@@ -2,26 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from corpus.quantity import find_quantities
-from corpus.records import Chunk, Figure, Finding, Quantity
-from corpus.units import TIMES, factor, same_unit
+from corpus.records import Chunk, Quantity
+from corpus.units import TIMES, factor
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer
-from qa.answering.apart import figures_apart, figures_asked
-from qa.answering.compute import named_apart_projects
-from qa.answering.execution import measures_apart
-from qa.answering.lookup import explained, state
 from qa.answering.passage import sentences
-from qa.answering.reasons import reasons
-from qa.compose import said, sentence
+from qa.answering.settled import by_all, by_finding, by_nothing, by_value, comparable, only_way, stated_first
+from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
-from qa.matching.match import CHANGES, good_enough
-from qa.understanding.words import COMPARED
+from qa.matching.match import good_enough
 
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
@@ -30,167 +23,79 @@ _SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
 _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
-_DIRECTION = re.compile(
-    r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比(?:去年|上年度?|上一年度?|前一年|20\d\d年度?)(?:还|更|要)?[高低])"
-)
 _AGREES = re.compile(
     r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
 )
-_MOSTLY = 0.6
-_ANY_CHANGE = re.compile(
-    r"有没有(?:什么)?(?:变化|变动|变|增减|调整)|有无(?:变化|变动|增减)|变没变(?!的)|动没动|[变动]了(?:没有?|吗|么)|(?:有|发生)(?:什么)?(?:变化|变动|增减)(?:吗|没|么)|是否(?:有|发生)?(?:变化|变动|增减)"
-)
-_DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
-_THE_SAME = re.compile(
-    r"一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
-)
-_TWO = 2
 _DENIED_IN_QUESTION = re.compile(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
 """A denial inside what is asked of (没划给税务的那部分收入由谁管), which the document's own denial only repeats."""
-_NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
-_SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
-_ABOUT = Decimal("0.05")
-_UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)|(?<!提)高(?!新)")
-_DOWN = re.compile(r"减|降|下滑|缩|低|变少|(?<!多)少")
-_OVER_BUDGET = re.compile(
-    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|比(?:年初|全年)?预算(?:还|要|更)?[高低]|预算(?:之?内|范围内)|没超预算"
+_EXCEPT = re.compile(r"(?:除了?|不包?[括含]|剔除|扣除)(?P<what>[^，。；、]{2,20}?)(?:以外|之外|外|的|，|；|。|$)")
+"""What a definition says it leaves out."""
+_LEFT_OUT_LIKE = 0.25
+_BUYS_VEHICLES = re.compile(
+    r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
 )
-_OVER = re.compile(
-    r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|比(?:年初|全年)?预算(?:还|要|更)?[高低]"
-)
-_FINAL = ("决算数", "执行数")
-_WITHIN_BUDGET = re.compile(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
+_BOUGHT = ("公务用车购置费", "安排购置车辆")
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
 _DONE = re.compile(r"了(?:吗|么|没有?)[？?\s]*$")
 _BELONGS = re.compile(
     r"^(?P<name>[^，。？]{3,16}?)(?:算不算|是不是|是否|算|在不在|属不属于|属于|有没有|包不包括)(?:被)?(?:也)?(?:在|纳入|属于|列入|编入|进)?(?P<list>[^，。？]*(?:范围|名单|单位|机构|之列|里头?|其中))"
 )
 _ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如下)[^。]*[、：:]")
-_HOW_MUCH = re.compile(r"多少|几")
-_ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _NAMED = 0.7
-_NEAR = 0.6
 _NAMED_THERE = 0.8
 
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
     if _AGREES.search(inquiry.question.plain):
-        told = _by_finding(inquiry)
+        told = by_finding(inquiry)
         if told is not None or inquiry.question.operation in ("sum", "product"):
             # Whether amounts make another is settled by reckoning alone: a sentence that names them proves nothing.
             return told
-        stated = _stated_first(inquiry)
+        stated = stated_first(inquiry)
         if stated is not None:
             return stated
-    if _ANY_CHANGE.search(inquiry.question.plain) and not inquiry.question.quantities:
-        return _by_unchanged(inquiry)
-    if _DIRECTION.search(inquiry.question.plain) and not inquiry.question.quantities:
-        # Whether something rose is settled by its stated change alone: a sentence that names it proves nothing.
-        return _by_direction(inquiry)
-    if _THE_SAME.search(inquiry.question.plain) and not inquiry.question.quantities:
-        # Whether two are alike is settled by the two alone: a sentence that names one of them proves nothing.
-        return _by_unchanged(inquiry) if COMPARED.search(inquiry.question.plain) else _by_comparison(inquiry)
-    if _OVER.search(inquiry.question.plain):
-        # Whether a budget was kept is settled by the two amounts alone.
-        return _by_budget(inquiry)
+    way = only_way(inquiry)
+    if way is not None:
+        return way(inquiry)
     return (
-        _by_none(inquiry)
-        or _by_budget(inquiry)
-        or _by_nothing(inquiry)
-        or _by_value(inquiry)
-        or _by_all(inquiry)
+        _by_vehicles(inquiry)
+        or _by_none(inquiry)
+        or by_nothing(inquiry)
+        or by_value(inquiry)
+        or by_all(inquiry)
         or _by_named_figure(inquiry)
         or _by_text(inquiry)
         or _by_zero(inquiry)
     )
 
 
-def _stated_first(inquiry: Inquiry) -> Answer | None:
-    """总数写的是多少，和分项对得上吗: the stated figure; what the reconciliation found of it goes with it as a warning."""
-    clauses = re.split(r"[？?]", inquiry.question.plain)
-    asking = next((clause for clause in clauses if _HOW_MUCH.search(clause)), None)
-    if asking is None or len(clauses) < _TWO:
+def _by_vehicles(inquiry: Inquiry) -> Answer | None:
+    """准备添置公车吗: whether the vehicles to be bought, or the money for them, are none."""
+    if _BUYS_VEHICLES.search(inquiry.question.plain) is None or inquiry.question.quantities:
         return None
-    found = figures_asked(replace(inquiry, question=replace(inquiry.question, dimension=None)), [asking], fewest=1)
-    return state(inquiry, found[0]) if found else None
-
-
-def _by_direction(inquiry: Inquiry) -> Answer | None:
-    """基本支出比上年下降了吗: the direction stated against the one asked."""
-    plain = inquiry.question.plain
-    up, down = _UP.search(plain), _DOWN.search(plain)
-    changes = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
-    if not changes or bool(up) == bool(down):
+    found = [
+        p.figure
+        for term in _BOUGHT
+        for p in inquiry.catalogue.of_term(term)
+        if p.figure.concept == term and p.figure.document_id in inquiry.contents and p.figure.direction is None
+        and p.figure.measure not in ("年初预算数", "增减额", "增减率", "完成率") and p.figure.column is None
+    ]  # fmt: skip
+    if not found or len({figure.document_id for figure in found}) > 1:
         return None
-    figure = next((m.figure for m in changes if m.precision >= _NAMED), changes[0].figure)
+    figure = next((f for f in found if f.quantity.value), found[0])
     draft = inquiry.draft()
     draft.add(figure)
-    same = figure.quantity.value != 0 and figure.direction == ("增加" if up else "减少")
-    if _DENIED.search(plain):
-        same = not same
-    text = f"{'是' if same else '不是'}，{sentence(figure)}{explained(draft, figure, reasons(inquiry, figure))}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
-
-
-def _by_comparison(inquiry: Inquiry) -> Answer | None:
-    """甲和乙的利用率一样吗: one figure of each, set side by side."""
-    if not _THE_SAME.search(inquiry.question.plain):
-        return None
-    pair = named_apart_projects(inquiry) or figures_apart(inquiry)
-    if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
-        return None
-    one, other = (m.figure.quantity for m in pair)
-    amounts = [q.value * (factor(q.unit) or Decimal(1)) for q in (one, other)]
-    same = amounts[0] == amounts[1] and one.comparator == other.comparator
-    draft = inquiry.draft()
-    for match in pair:
-        draft.add(match.figure)
-    text = f"{'是，一样' if same else '不是，不一样'}：{'，'.join(sentence(match.figure) for match in pair)}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-
-
-def _by_finding(inquiry: Inquiry) -> Answer | None:
-    """算出来和预算一致吗: what the reconciliation of the document says against figures that the question names."""
-    asked = grams(inquiry.question.plain)
-    best: tuple[int, Finding, list[Figure]] | None = None
-    for finding in inquiry.findings:
-        figures = [p.figure for i in finding.figures if (p := inquiry.catalogue.by_id.get(i)) is not None]
-        if finding.document_id in inquiry.contents and figures:
-            named = {f.id for f in figures if len(grams(f.label) & asked) >= _MOSTLY * len(grams(f.label))}
-            subject = {f.subject for f in figures if f.subject}
-            told = all(len(grams(s) & asked) >= _MOSTLY * len(grams(s)) for s in subject)
-            if told and len(named) >= _TWO and (best is None or len(named) > best[0]):
-                best = len(named), finding, figures
-    if best is None:
-        return None
-    _, finding, figures = best
-    draft = inquiry.draft()
-    for figure in figures:
-        draft.add(figure)
-    text = f"不一致。{finding.text.rstrip('。')}（{finding.arithmetic}）。"
-    return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
-
-
-def _by_unchanged(inquiry: Inquiry) -> Answer | None:
-    """会议费是不是跟上年一样, 有没有变化: whether its stated change is none."""
-    found = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
-    if not found:
-        return None
-    figure = found[0].figure
-    draft = inquiry.draft()
-    draft.add(figure)
-    same = figure.direction == "持平" or not figure.quantity.value
-    as_asked = ("没有变化", "有变化") if _ANY_CHANGE.search(inquiry.question.plain) else ("是，一样", "不是，不一样")
-    why = explained(draft, figure, reasons(inquiry, figure)) if inquiry.question.wants_reason else ""
-    text = f"{as_asked[not same]}：{sentence(figure)}{why}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+    head = "是" if figure.quantity.value else "没有"
+    return draft.answer(
+        inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.75, assumed=inquiry.assumed
+    )
 
 
 def _by_none(inquiry: Inquiry) -> Answer | None:
@@ -213,98 +118,6 @@ def _by_none(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _by_budget(inquiry: Inquiry) -> Answer | None:
-    """支出超出预算了没有: the final amount against the budget of the same account."""
-    if not _OVER_BUDGET.search(inquiry.question.plain):
-        return None
-    pair = measures_apart(inquiry, left=True)
-    if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
-        return None
-    budget, final = sorted((m.figure for m in pair), key=lambda f: f.measure in _FINAL)
-    if final.measure not in _FINAL or budget.measure in _FINAL:
-        return None
-    over = final.quantity.value * (factor(final.quantity.unit) or 1) > budget.quantity.value * (
-        factor(budget.quantity.unit) or 1
-    )
-    draft = inquiry.draft()
-    draft.add(budget)
-    draft.add(final)
-    if _WITHIN_BUDGET.search(inquiry.question.plain):
-        head = "不是，超出了预算" if over else "是，在预算内"
-    else:
-        head = "是，超出了预算" if over else "没有超出预算"
-    text = f"{head}：{sentence(budget)}，{sentence(final)}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-
-
-def _by_nothing(inquiry: Inquiry) -> Answer | None:
-    """因公出国费是不是0: whether the very figure is nothing."""
-    if not _NOTHING.search(inquiry.question.plain):
-        return None
-    found = [m for m in inquiry.found() if good_enough(m) and m.figure.measure not in CHANGES]
-    if not found:
-        return None
-    draft = inquiry.draft()
-    draft.add(found[0].figure)
-    head = "是" if found[0].figure.quantity.value == 0 else "不是"
-    text = f"{head}，{sentence(found[0].figure)}。"
-    return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
-
-
-def _by_value(inquiry: Inquiry) -> Answer | None:
-    """满意度要求是不低于95%吗: the stated figure against the one in the question."""
-    wanted = inquiry.question.quantities
-    if not wanted or _ALL.search(inquiry.question.plain):
-        return None
-    found = [m for m in inquiry.found() if good_enough(m) and _comparable(m.figure.quantity.unit, wanted[-1].unit)]
-    if not found:
-        return None
-    figure = found[0].figure
-    same = _holds(inquiry.question.plain, figure, wanted[-1])
-    draft = inquiry.draft()
-    draft.add(figure)
-    head = "是" if same else "不是"
-    return draft.answer(inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.8, assumed=inquiry.assumed)
-
-
-def _comparable(stated: str, asked: str) -> bool:
-    """Whether a price may be compared with an amount said without what it is per (每人每月20元 with 10元/人/月)."""
-    return same_unit(stated if "/" in asked else stated.split("/", maxsplit=1)[0], asked)
-
-
-def _holds(plain: str, figure: Figure, wanted: Quantity) -> bool:
-    """Whether a stated figure is as the question says: more, less, about or just as much."""
-    stated, asked = (q.value * (factor(q.unit) or Decimal(1)) for q in (figure.quantity, wanted))
-    before = plain[: wanted.start]
-    comparator = "<" if before.endswith(_SHORT_OF) else wanted.comparator
-    if figure.quantity.comparator != "=":
-        return stated == asked and comparator in ("=", figure.quantity.comparator)
-    held = {
-        "=": stated == asked, ">": stated > asked, "≥": stated >= asked, "<": stated < asked, "≤": stated <= asked,
-        "≈": abs(stated - asked) <= asked * _ABOUT,
-    }[comparator]  # fmt: skip
-    return held != before.endswith(("没有", "没", "未"))
-
-
-def _by_all(inquiry: Inquiry) -> Answer | None:
-    """是不是全部用…拨款: a part of the total's row that equals the total."""
-    if not _ALL.search(inquiry.question.plain):
-        return None
-    for match in inquiry.found()[:12]:
-        part = match.figure
-        if part.column is None or not part.total or match.coverage < _NEAR:
-            continue
-        row = [p.figure for p in inquiry.catalogue.profiles if p.figure.chunk_id == part.chunk_id]
-        whole = max(row, key=lambda f: f.quantity.value)
-        same = whole.quantity.value == part.quantity.value
-        draft = inquiry.draft()
-        draft.add(part)
-        head = "是" if same else "不是"
-        text = f"{head}，{part.label}为{said(part)}，合计为{said(whole)}。"
-        return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
-    return None
-
-
 def _by_text(inquiry: Inquiry) -> Answer | None:
     having = _HAVE.search(inquiry.question.plain) is not None
     of_terms = _OF_TERMS.search(inquiry.question.plain) is not None
@@ -318,7 +131,7 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
         if len(text.strip()) < _SAYS and not re.search(r"[。；，]", text):
             # A heading says nothing of what there is.
             continue
-        if _not_listed(inquiry, text):
+        if _not_listed(inquiry, text) or (of_terms and _left_out(inquiry, text)):
             return _say(inquiry, chunk, start, end, affirmed=False)
         clause = _clause(inquiry, text)
         if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(inquiry.question.plain)) or _ZERO.search(
@@ -341,7 +154,17 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
 
 def _as_said(quantity: Quantity, wanted: Sequence[Quantity]) -> bool:
     amount = quantity.value * (factor(quantity.unit) or 1)
-    return any(_comparable(quantity.unit, q.unit) and amount == q.value * (factor(q.unit) or 1) for q in wanted)
+    return any(comparable(quantity.unit, q.unit) and amount == q.value * (factor(q.unit) or 1) for q in wanted)
+
+
+def _left_out(inquiry: Inquiry, text: str) -> bool:
+    """Whether a definition leaves out what the question asks of (除因公出国（境）培训费以外的…: 出国培训算培训费吗)."""
+    asked = _OF_TERMS.split(inquiry.question.plain)[0]
+    named = grams(asked)
+    return any(
+        len(named & grams(found.group("what"))) >= _LEFT_OUT_LIKE * len(grams(found.group("what")))
+        for found in _EXCEPT.finditer(text)
+    )
 
 
 def _not_listed(inquiry: Inquiry, text: str) -> bool:
