@@ -35,7 +35,7 @@ _LED = {
 }
 """The sentence that names them, or leads in a list or a table of them."""
 _NONE = re.compile(
-    rf"[^。\n]*(?:无|没有|不设|未设)(?:立|有)?{_KIND}[^。\n]*。?|[^。\n]*(?:下属|所属)\s*(?:0|零)\s*[家个](?:预算|事业|下属)*单位[^。\n]*。?"
+    rf"[^。\n]{{0,60}}(?:无|没有|不设|未设)(?:立|有)?{_KIND}[^。\n]{{0,60}}。?|[^。\n]{{0,60}}(?:下属|所属)\s*(?:0|零)\s*[家个](?:预算|事业|下属)*单位[^。\n]{{0,60}}。?"
 )
 _SPLIT = re.compile(r"[、；;]|(?<=[\u4e00-\u9fff）])[，,](?=[\u4e00-\u9fff])")
 _AFTERWARDS = re.compile(r"[，,。；;].*$|不单列预算.*$")
