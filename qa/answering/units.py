@@ -141,7 +141,7 @@ def answer_units(inquiry: Inquiry) -> Answer | None:
 def _asked(inquiry: Inquiry) -> str | None:
     """Which of the three a question asks for; None where it asks for more than the units."""
     plain = inquiry.question.plain
-    if _NOT_ASKED.search(plain.replace("有没有", "")):
+    if inquiry.question.kind == "definition" or _NOT_ASKED.search(plain.replace("有没有", "")):
         return None
     spots = {spot.term.name: spot.surface for spot in inquiry.question.spots}
     term = next((name for name in (_INNER, _UNDER, _TAKEN_IN) if name in spots), None)

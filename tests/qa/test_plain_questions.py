@@ -112,6 +112,10 @@ def test_units_are_counted_and_denied(culture: Engine, water: Engine) -> None:
     assert water.ask("下属单位有几家").figures[0].value == "0"
 
 
+def test_what_a_unit_is_is_another_question(culture: Engine) -> None:
+    assert "青禾区文化馆" not in culture.ask("预算单位是什么意思").text
+
+
 @pytest.mark.parametrize("short", ["文旅局", "区文旅局", "青禾文旅局", "文化和旅游局"])
 def test_a_department_is_known_by_its_short_name(short: str, district: Engine) -> None:
     answer = district.ask(f"{short}的基本支出是多少")
