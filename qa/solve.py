@@ -13,6 +13,7 @@ from qa.answering.attribute import (
     answer_rank,
     answer_row_text,
 )
+from qa.answering.bought import answer_bought
 from qa.answering.changes import answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
@@ -288,6 +289,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
     ),
     "figure": (
         _carried_over,
+        answer_bought,
         answer_members,
         answer_records,
         _ranked,

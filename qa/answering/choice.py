@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from corpus.clause import FUNDS
 from corpus.records import Figure
 from corpus.text import fold
+from corpus.units import is_money
+from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
@@ -36,10 +38,13 @@ _ANY_NOUN = re.compile(
 """What may stand after 多少 and names nothing itself."""
 _ACCOUNTS = frozenset({"account", "economic"})
 _OFFICIAL = frozenset({"account", "economic", "function"})
+_POSTS, _DRAWN_UP = re.compile(r"^(?:..|参公|政法专项)?编制$"), re.compile(r"说明|范围|口径|时|依据|的?预算|的?决算")
+"""Established posts, which are counted; 编制 as what is done to a budget is another word."""
 _AS_GOOD = 0.005
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
-_LIKE, _BY_NAME = 0.6, 0.9
+_LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
+_SIDES = ("收入", "支出")
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
 )
@@ -109,17 +114,44 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     missing = {
         fold(spot.surface)
         for spot in inquiry.question.spots
-        if spot.term.kind in _ACCOUNTS
+        if (spot.term.kind in _ACCOUNTS or (spot.term.kind == "function" and spot.surface.endswith("支出")))
         and not spot.everyday
         and len(spot.surface) >= _SHORT_HEADER
         and not spot.surface.endswith(("计", "额"))
         and not _WHERE_SAID.fullmatch(spot.surface)
         and not _has_figure(inquiry, spot.term.name)
     }
-    if not missing:
-        return list(found)
-    said = {m.figure.id: grams(" ".join(m.figure.path)) for m in found}
-    return [m for m in found if all(len(grams(n) & said[m.figure.id]) >= _LIKE * len(grams(n)) for n in missing)]
+    plain = inquiry.question.plain
+    posts = [s.term.name for s in inquiry.question.spots if _POSTS.search(s.term.name) and not _DRAWN_UP.match(plain, s.end)]
+    own = {p.figure.id for name in posts for p in inquiry.catalogue.of_term(name)}
+    kept = [m for m in found if not posts or (m.figure.id in own and not is_money(m.figure.quantity.unit))]
+    kin = _kin_of_missing(inquiry)
+    return [m for m in kept if m.figure.concept not in kin and all(_like(name, m.figure) for name in missing)]
+
+
+def _like(name: str, figure: Figure) -> bool:
+    """Whether one of the names that a figure stands under is nearly the one given; words of several make up no name.
+
+    Revenue is no expenditure, whatever else two names share.
+    """
+    pairs, side = grams(name), next((word for word in _SIDES if name.endswith(word)), "")
+    names = [own for own in figure.path if side in own]
+    return name in fold(figure.context) or any(len(pairs & grams(own)) >= _ALIKE * len(pairs) for own in names)
+
+
+def _kin_of_missing(inquiry: Inquiry) -> set[str]:
+    """The wholes and the other parts of accounts that the question names and no figure in scope is of (采购的工程).
+
+    What a whole or another part of it comes to is no answer for the part.
+    """
+    missing = {
+        spot.term.name
+        for spot in inquiry.question.spots
+        if not spot.everyday and not spot.surface.endswith(("计", "额")) and not _has_figure(inquiry, spot.term.name)
+    }
+    wholes = {whole.name for name in missing for whole in vocabulary().wholes(name)}
+    named = {spot.term.name for spot in inquiry.question.spots}
+    return (wholes | {part.name for whole in wholes for part in vocabulary().parts(whole)}) - (named - missing)
 
 
 def of_noun(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
@@ -142,7 +174,7 @@ def is_of_noun(inquiry: Inquiry, figure: Figure) -> bool:
 
 def _of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     """The figures of the projects whose own pair of characters a question says (东湖装修的成本), where there are any."""
-    accounts = {fold(spot.surface) for spot in inquiry.question.spots if spot.term.kind in _ACCOUNTS}
+    accounts = {fold(spot.surface) for spot in inquiry.question.spots if spot.term.kind in _OFFICIAL}
     pieces = [piece for piece in inquiry.pieces if fold(piece) not in accounts]
     rare = {pair for piece in pieces for pair in grams(piece) & inquiry.catalogue.names.rare}
     own = [m for m in found if rare and m.figure.subject is not None and rare <= grams(m.figure.subject)]

@@ -105,8 +105,8 @@ def _selected(inquiry: Inquiry) -> Records | None:
         begins = beginning.group(1).upper()
         kept = [row for row in kept if any(field.text.upper().startswith(begins) for field in row.fields)]
     if limits:
-        amounts = dict(_amounts(inquiry, replace(found, rows=tuple(kept))))
-        kept = [row for row in kept if (own := amounts[row]) is not None and all(_within(own, q) for q in limits)]
+        money = dict(amounts(inquiry, replace(found, rows=tuple(kept))))
+        kept = [row for row in kept if (own := money[row]) is not None and all(_within(own, q) for q in limits)]
     wanted = how_many(question.plain)
     if not (beginning or limits) and len(kept) == len(found.rows):
         # What is left out is none of the rows (不含合计): it is said of rows, or of something else.
@@ -263,7 +263,7 @@ def _cell(row: Chunk, column: int) -> str:
     return "" if _TOTAL_ROW.match(text) else text
 
 
-def _amounts(inquiry: Inquiry, found: Records) -> list[tuple[Chunk, Figure | None]]:
+def amounts(inquiry: Inquiry, found: Records) -> list[tuple[Chunk, Figure | None]]:
     """Each row with its amount: that of the column of totals, else its only one."""
     whole: dict[str, Figure] = {}
     own = {row.id for row in found.rows}
@@ -279,7 +279,7 @@ def _amounts(inquiry: Inquiry, found: Records) -> list[tuple[Chunk, Figure | Non
 def _names(inquiry: Inquiry, found: Records) -> Answer:
     draft = inquiry.draft()
     lines = []
-    for row, figure in _amounts(inquiry, found):
+    for row, figure in amounts(inquiry, found):
         draft.cite_chunk(row)
         line = f"{found.name(row)}：{said(figure)}" if figure is not None else found.name(row)
         if line not in lines:
@@ -303,7 +303,7 @@ def _number(inquiry: Inquiry, found: Records, named: Sequence[str] = ()) -> Answ
 
 
 def _counted(inquiry: Inquiry, found: Records) -> list[Figure]:
-    return [figure for _, figure in _amounts(inquiry, found) if figure is not None]
+    return [figure for _, figure in amounts(inquiry, found) if figure is not None]
 
 
 def _sum(inquiry: Inquiry, found: Records) -> Answer | None:
@@ -314,7 +314,7 @@ def _sum(inquiry: Inquiry, found: Records) -> Answer | None:
     draft: Draft = inquiry.draft()
     indexes = [draft.add(figure) for figure in figures]
     draft.add_computed(f"{found.named}合计", total, unit, figures[0].measure, figures[0])
-    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
+    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in amounts(inquiry, found) if figure)
     text = f"{found.table}里“{found.named}”{len(figures)}项合计{plain(total)}{unit}：{listed}。"
     derivation = Derivation(f"{terms_of(figures, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
@@ -329,7 +329,7 @@ def _mean(inquiry: Inquiry, found: Records) -> Answer | None:
     draft: Draft = inquiry.draft()
     indexes = [draft.add(figure) for figure in figures]
     draft.add_computed(f"{found.named}平均", value, unit, figures[0].measure, figures[0])
-    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in _amounts(inquiry, found) if figure)
+    listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in amounts(inquiry, found) if figure)
     text = f"{found.table}里{found.whose}{len(figures)}项平均{plain(value)}{unit}（四舍五入到两位小数）：{listed}。"
     derivation = Derivation(
         f"({terms_of(figures, unit)}) ÷ {len(figures)} = {plain(value)}（{unit}）", tuple(i + 1 for i in indexes)
@@ -338,7 +338,7 @@ def _mean(inquiry: Inquiry, found: Records) -> Answer | None:
 
 
 def _extreme(inquiry: Inquiry, found: Records) -> Answer | None:
-    paired = [(row, figure) for row, figure in _amounts(inquiry, found) if figure is not None]
+    paired = [(row, figure) for row, figure in amounts(inquiry, found) if figure is not None]
     if len(paired) < _FEWEST:
         return None
     largest = inquiry.question.operation == "max"

@@ -160,6 +160,10 @@ _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
 """A space behind a question asked is where the next one begins."""
 _CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
 """公共安全类支出 is 公共安全支出."""
+_CLASS_BOUGHT = re.compile(
+    r"(?:政府)?采购(?:预算|支出|金额|计划)?(?:里面?|里头|中|当中|之中|的)(?P<what>货物|工程|服务)(?:类|方面)?(?=[是有一共总合花安占多几？?]|预算|支出|金额|$)"
+)
+"""政府采购里货物多少 asks for 货物类采购."""
 _GREETING = re.compile(r"^\s*(?:(?:你|您)好[，,\s]*)?(?:在不在|在吗|有人吗|喂)[～~，,！!。？?\s]+")
 _METHOD = re.compile(
     r"[（(](?:拿|用(?!于)|以(?!前)|按)[^（）()]*(?:除以|乘以?|减去?|相加|加上|相除|÷|×)[^（）()]*[)）]"
@@ -211,7 +215,8 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
-    plain = names.mended(names.spelled_out(_CLASS_OF.sub("", _METHOD.sub("", joined))))
+    joined = _CLASS_BOUGHT.sub(r"\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
+    plain = names.mended(names.spelled_out(joined))
     base = COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
     operation = _operation(plain)
