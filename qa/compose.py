@@ -125,6 +125,17 @@ class Draft:
         )  # fmt: skip
         return 0
 
+    def add_none(self, what: str, document_id: str, citation: int) -> int:
+        """Add the nothing that a sentence says there is of an account (本部门无政府性基金预算支出)."""
+        identity = self.documents[document_id].identity
+        measure, period = f"{identity.kind}数" if identity.kind else "金额", str(identity.year) if identity.year else None
+        self.figures.append(
+            AnswerFigure(
+                what, (what,), "0", "元", "=", "0", None, measure, period, identity.department, computed=False, citation=citation,
+            )
+        )  # fmt: skip
+        return len(self.figures) - 1
+
     def add_counted(self, what: str, count: int, unit: str) -> int:
         """Add a number that was counted over what the first citation is of."""
         self.figures.append(
@@ -292,6 +303,7 @@ def measure_of(figure: Figure) -> str:
         "执行数": "执行数",
         "指标值": "指标值",
         "上年数": "上年数",
+        "占比": "占比",
     }
     word = words.get(figure.measure, "")
     if figure.column and word in figure.column and figure.measure != "指标值":

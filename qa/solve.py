@@ -22,6 +22,7 @@ from qa.answering.compute import (
     answer_computed,
 )
 from qa.answering.counting import answer_count, answer_count_of_list
+from qa.answering.denied import answer_denied
 from qa.answering.each_department import answer_share_of_each
 from qa.answering.everyday import answer_everyday
 from qa.answering.execution import answer_over_accounts
@@ -298,6 +299,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _dated,
         _counted,
         _told,
+        answer_denied,
         answer_everyday,
         answer_by_meaning,
     ),

@@ -12,7 +12,7 @@ from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
-from qa.matching.fit import whole_project
+from qa.matching.fit import fitting, whole_project
 from qa.matching.match import Match, distinct, good_enough, tied
 
 _NAMED_WHOLE = 0.97
@@ -41,6 +41,7 @@ _OFFICIAL = frozenset({"account", "economic", "function"})
 _POSTS, _DRAWN_UP = re.compile(r"^(?:..|参公|政法专项)?编制$"), re.compile(r"说明|范围|口径|时|依据|的?预算|的?决算")
 """Established posts, which are counted; 编制 as what is done to a budget is another word."""
 _AS_GOOD = 0.005
+_SPENDING = "支出总计"
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
@@ -66,8 +67,13 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
     found = of_noun(inquiry, _of_rare_name(inquiry, _having(inquiry, found)))
+    if not found and _names_the_whole(inquiry):
+        found = _whole_by_another_name(inquiry)
     if inquiry.whole or (inquiry.question.change and _names_the_whole(inquiry)):
         found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
+    if inquiry.whole:
+        # A sentence says it plainer than the total row of one of several tables.
+        found = [m for m in found if m.figure.column is None and m.figure.concept == _SPENDING] or found
     if not found:
         return None
     found = _in_place(inquiry, found) or found
@@ -107,6 +113,19 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
 def _names_the_whole(inquiry: Inquiry) -> bool:
     """Whether a question names nothing but the expenditure as a whole (支出预算): no fund's part of it is meant."""
     return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
+
+
+def _whole_by_another_name(inquiry: Inquiry) -> list[Match]:
+    """The total expenditure where no figure bears the name asked with: final accounts end in 本年支出合计."""
+    for name in (_SPENDING, "本年支出合计", "收支预算"):
+        found = [
+            Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order, disclosure=p.disclosure)
+            for p in inquiry.catalogue.of_term(name)
+            if p.figure.concept == name and p.figure.document_id in inquiry.contents and p.figure.direction is None
+        ]
+        if found and not inquiry.question.change:
+            return fitting(inquiry.question, found, dimension_asked=inquiry.question.dimension)
+    return []
 
 
 def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

@@ -11,6 +11,7 @@ from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
+from qa.answering.lookup import state
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
@@ -35,6 +36,10 @@ _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
 _ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
+_SHARE_ALONE = re.compile(r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))")
+_PARTS_OF_SPENDING = frozenset({"account", "function", "economic"})
+_HALVES = frozenset({"基本支出", "项目支出"})
+"""What all spending is made of; other accounts have a whole of their own by the classification."""
 _PROJECT_WHOLE = re.compile(
     r"(?:这个|该|整个|全部|本|它的?)?(?:专项|项目|工程)?的?(?:总预算|预算总额|总额|总资金|资金总额|总投入)"
 )
@@ -48,7 +53,8 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
         if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED
     ]
     if stated:
-        return None
+        told = inquiry.question.dimension is None and len({m.figure.quantity.value for m in tied(stated)}) == 1
+        return state(inquiry, stated[0]) if told else None
     named = [
         m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
         if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"
@@ -62,7 +68,7 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
 
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
-    asked = asked_share(inquiry.question.plain)
+    asked = asked_share(inquiry.question.plain) or _of_its_whole(inquiry)
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
@@ -83,6 +89,18 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
         return None
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
     return (found[0], found[1]) if amounts[0] <= amounts[1] else None
+
+
+def _of_its_whole(inquiry: Inquiry) -> tuple[str, str] | None:
+    """An account and what it is part of, where only the account is named (项目支出占比): what has a figure, else all spending."""
+    alone = _SHARE_ALONE.search(inquiry.question.plain)
+    spots = [s for s in inquiry.question.spots if alone and s.end <= alone.start() and s.term.kind in _PARTS_OF_SPENDING]
+    if len({spot.term.name for spot in spots}) != 1 or inquiry.project() is not None:
+        return None
+    name = spots[0].term.name
+    nearer = [w.name for w in vocabulary().wholes(name) if any(p.figure.concept == w.name for p in inquiry.catalogue.of_term(w.name))]
+    everything = "总收入" if name.endswith("收入") else "总支出"
+    return spots[0].surface, nearer[0] if nearer and name not in _HALVES else everything
 
 
 def _with_project_whole(money: Inquiry, part: str) -> list[Figure]:

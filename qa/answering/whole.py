@@ -16,8 +16,12 @@ _BARE = re.compile(
 _SPENDS = re.compile(
     r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?了?(?=多少|几)"
 )
+_SPENDING = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出)(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总)"
+)
+"""支出一共多少 names no account but the whole itself."""
 _NO_ACCOUNT = re.compile(
-    r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
+    r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱|支出)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
 )
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _BASIC = ("基本支出", "项目支出")
@@ -66,7 +70,8 @@ def _asked(inquiry: Inquiry, plain: str) -> Inquiry:
 def of_the_whole(inquiry: Inquiry) -> Inquiry:
     """The same question for the total expenditure, where it names a budget and nothing in it; else as it is."""
     question = inquiry.question
-    bare = _BARE.search(question.plain) or _SPENDS.search(question.plain)
+    named = _SPENDING.search(question.plain)
+    bare = named or _BARE.search(question.plain) or _SPENDS.search(question.plain)
     if bare is None or inquiry.hints or inquiry.previous or question.operation == "previous":
         return inquiry
     if question.kind not in ("figure", "reason", "purpose") or "科目" in question.plain:
@@ -75,7 +80,10 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     if words or telling(word for word in question.words if not _NO_ACCOUNT.fullmatch(word.text)):
         return inquiry
     executed = all(content.identity.kind == "决算" for content in inquiry.contents.values())
-    what = bare["what"] or ("决算" if executed else "预算")
+    if named and executed:
+        # Final accounts call it 支出 or 本年支出合计 themselves.
+        return inquiry
+    what = bare["what"] if bare["what"] in _WHOLE else "决算" if executed else "预算"
     plain = f"{question.plain[: bare.start()]}{_WHOLE[what]}{question.plain[bare.end() :]}"
     names = inquiry.catalogue.names
     whole = understand(plain, names)
@@ -90,6 +98,6 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
         focus=atoms_of(telling(whole.focus), inquiry.catalogue),
         subject=atoms_of(whole.focus, inquiry.catalogue),
         whole=True,
-        assumed=(*inquiry.assumed, _NOTE.format(what=what)),
+        assumed=inquiry.assumed if named else (*inquiry.assumed, _NOTE.format(what=what)),
         _found=None,
     )

@@ -8,6 +8,7 @@ from corpus.records import Chunk, Quantity
 from corpus.units import TIMES, factor
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer
+from qa.answering.denied import denials
 from qa.answering.passage import sentences
 from qa.answering.settled import by_all, by_finding, by_nothing, by_value, comparable, only_way, stated_first
 from qa.compose import sentence
@@ -104,17 +105,11 @@ def _by_none(inquiry: Inquiry) -> Answer | None:
     if not _HAVE.search(plain) or len({c.identity.department for c in inquiry.contents.values()}) > 1:
         return None
     accounts = [spot for spot in inquiry.question.spots if spot.term.kind in _FIELD and not spot.everyday]
-    for spot in sorted(accounts, key=lambda s: s.start - s.end):
-        for content in inquiry.contents.values():
-            said = re.search(
-                rf"(?m)^[^。；\n]*(?:无|没有|未安排|不涉及|无本年度?){re.escape(plain[spot.start : spot.end])}[^。；\n]*[。；]?",
-                content.text,
-            )
-            if said is not None:
-                draft = inquiry.draft()
-                draft.cite(content.id, said.start(), said.end())
-                text = f"没有。{said.group().strip()}"
-                return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+    for document_id, start, end, _ in denials(inquiry, accounts):
+        draft = inquiry.draft()
+        draft.cite(document_id, start, end)
+        text = f"没有。{inquiry.contents[document_id].text[start:end].strip()}"
+        return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
     return None
 
 
