@@ -113,7 +113,7 @@ class Inquiry:
             project = self.project()
             self._found = [
                 m for m in every
-                if m.figure.document_id in self.contents and self._in_years(m.figure) and not self.excludes(m.figure) and project in (None, m.figure.subject)
+                if m.figure.document_id in self.contents and self.in_years(m.figure) and not self.excludes(m.figure) and project in (None, m.figure.subject)
             ]  # fmt: skip
         return self._found
 
@@ -182,7 +182,8 @@ class Inquiry:
             kept = self._fitted[key] = self.question, every, self.subject, {}
         return kept[3]
 
-    def _in_years(self, figure: Figure) -> bool:
+    def in_years(self, figure: Figure) -> bool:
+        """Whether a figure is of one of the years asked for; true where none is."""
         if not self.years or figure.period in self.years:
             return True
         # 2020年再创建6个 in a plan of 2021: the sentence names the year itself, as no base of a change.

@@ -186,6 +186,11 @@ def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
     )
 
 
+def _largest_part(inquiry: Inquiry) -> Answer | None:
+    """三公经费里哪项最多: the largest or the smallest part of an account."""
+    return answer_members(inquiry) if inquiry.question.operation in ("max", "min") else None
+
+
 def _ranked(inquiry: Inquiry) -> Answer | None:
     top = answer_top_class(inquiry)
     if top is not None:
@@ -279,6 +284,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _explained,
         answer_role,
         _changed,
+        _largest_part,
         _ranked,
         answer_entry,
         answer_either,

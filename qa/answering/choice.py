@@ -44,6 +44,7 @@ _AS_GOOD = 0.005
 _SPENDING = "支出总计"
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
+WHOLE_REVENUE = frozenset({"收入总计", "本年收入合计", "收支预算", "财政拨款收入"})
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
 _PLACE = re.compile(
@@ -67,9 +68,12 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     """The reading or readings of a question for a figure; None where nothing accounts for enough of it."""
     found = [match for match in inquiry.fitting(dimension) if good_enough(match)]
     found = of_noun(inquiry, _of_rare_name(inquiry, _having(inquiry, found)))
-    if not found and _names_the_whole(inquiry):
+    if inquiry.question.change:
+        # What a part of it rose by is no change of the account asked for.
+        found = [m for m in found if is_of_account(inquiry, m.figure)]
+    if not found and names_the_whole(inquiry):
         found = _whole_by_another_name(inquiry)
-    if inquiry.whole or (inquiry.question.change and _names_the_whole(inquiry)):
+    if inquiry.whole or (inquiry.question.change and names_the_whole(inquiry)):
         found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
     if inquiry.whole:
         # A sentence says it plainer than the total row of one of several tables.
@@ -110,7 +114,7 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
     return kept or best if len(best) > 1 else best
 
 
-def _names_the_whole(inquiry: Inquiry) -> bool:
+def names_the_whole(inquiry: Inquiry) -> bool:
     """Whether a question names nothing but the expenditure as a whole (支出预算): no fund's part of it is meant."""
     return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
 
@@ -122,7 +126,8 @@ def _whole_by_another_name(inquiry: Inquiry) -> list[Match]:
             Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order, disclosure=p.disclosure)
             for p in inquiry.catalogue.of_term(name)
             if p.figure.concept == name and p.figure.document_id in inquiry.contents and p.figure.direction is None
-        ]
+            and inquiry.in_years(p.figure)
+        ]  # fmt: skip
         if found and not inquiry.question.change:
             return fitting(inquiry.question, found, dimension_asked=inquiry.question.dimension)
     return []
@@ -211,6 +216,25 @@ def names_its_account(inquiry: Inquiry, figure: Figure) -> bool:
     said = grams(" ".join(figure.path))
     alike = any(len(grams(s.surface) & said) >= _LIKE * len(grams(s.surface)) for s in named)
     return not named or alike or figure.id in of_them
+
+
+def is_of_account(inquiry: Inquiry, figure: Figure, *, or_part: bool = False) -> bool:
+    """Whether a figure is of the very account that the question names; true where it names none.
+
+    All that is spent goes by several names, and so does all that comes in. With ``or_part`` the parts that the account
+    has by its regulation count as well.
+    """
+    named = [
+        s for s in inquiry.question.spots if s.term.kind in _OFFICIAL and not s.everyday and _has_figure(inquiry, s.term.name)
+    ]
+    terms, label = {spot.term.name for spot in named}, fold(figure.label)
+    for whole in (WHOLE_SPENDING, WHOLE_REVENUE):
+        terms |= whole if terms & whole else frozenset()
+    if or_part:
+        terms |= {part.name for name in terms for part in vocabulary().parts(name)}
+    own = grams(label)
+    alike = any(len(grams(s.surface) & own) >= _LIKE * len(grams(s.surface)) for s in named)
+    return not named or figure.concept in terms or alike
 
 
 def _has_figure(inquiry: Inquiry, term: str) -> bool:

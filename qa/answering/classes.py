@@ -11,7 +11,7 @@ from qa.answer import Answer, Derivation
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 
-_ASKED = re.compile(r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目")
+_ASKED = re.compile(r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目|(?<!采购)(?<!项目)(?:哪一?[项块]|哪方面的?)支出|最[大多高]的(?:一[项块类])?支出(?!预算)|支出(?:里面?|中)?(?:最[大多高]的?)?(?:是)?(?:哪一?[项块]|哪方面)|支出[^，。？]{0,4}大头")
 _NUMBER = re.compile(r"(?:几|多少)个?[^，。？]{0,8}类")
 _ECONOMIC = re.compile(r"经济分类")
 _CLASS = re.compile(r"^(?:2[0-3]\d|3\d\d) ")

@@ -11,6 +11,7 @@ from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
+from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, is_of_account, names_the_whole
 from qa.answering.lookup import state
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
@@ -175,6 +176,12 @@ def answer_previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
     this_year = replace(inquiry, years=(), _found=None)
     good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
+    if inquiry.whole or names_the_whole(inquiry):
+        good = [m for m in good if m.figure.concept in WHOLE_SPENDING]
+    elif not inquiry.question.spots and {atom.word for atom in inquiry.atoms} == {"收入"}:
+        good = [m for m in good if m.figure.concept in WHOLE_REVENUE]
+    else:
+        good = [m for m in good if is_of_account(inquiry, m.figure)]
     # What was spent is measured against what was spent the year before, never a budget that stands beside it.
     levels = sorted(
         (m.figure for m in good if m.figure.measure not in _NO_LEVEL), key=lambda f: f.measure == "年初预算数"
@@ -236,9 +243,11 @@ def answer_growth(inquiry: Inquiry) -> Answer | None:
 
 
 def same_thing(one: Figure, other: Figure) -> bool:
-    """Whether two figures are of the same account of the same document."""
+    """Whether two figures are of the same account of the same document; all that is spent goes by several names."""
     return one.document_id == other.document_id and (
-        one.label == other.label or (one.concept is not None and one.concept == other.concept)
+        one.label == other.label
+        or (one.concept is not None and one.concept == other.concept)
+        or {one.concept, other.concept} in ({"支出总计", "收支预算"}, {"收入总计", "收支预算"})
     )
 
 

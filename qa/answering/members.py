@@ -11,18 +11,20 @@ from decimal import Decimal
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, is_money
+from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 
 _AMONG = re.compile(
-    r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"
+    r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分最花]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"
     r"由哪|(?:构成|组成)|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
 )
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
+_LEVELS_OF = frozenset({"预算数", "决算数", "年初预算数", "执行数", "金额"})
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
 _LACKS = re.compile(r"(?:没有?|无|不含|不安排|未安排|没安排)(?:任何)?(?P<column>基本支出|项目支出|人员经费|公用经费)")
@@ -44,6 +46,7 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     rows = (
         _by_code(inquiry, question.plain)
         or _by_column(inquiry, question.plain)
+        or _by_term(inquiry, among.start())
         or _by_parts(inquiry, question.plain[: among.end()])
     )
     if question.operation == "sum":
@@ -158,6 +161,32 @@ def _named_table(rows: Sequence[Figure], asked: str) -> int:
     )
 
 
+def _by_term(inquiry: Inquiry, until: int) -> list[Figure]:
+    """One figure for each part that an account has by its regulation (“三公”经费: 出国、用车、接待), all of one document."""
+    wholes = [s.term for s in inquiry.question.spots if s.start < until and s.term.parts and not s.everyday]
+    disclosures = {p.disclosure for p in inquiry.catalogue.profiles if p.figure.document_id in inquiry.contents}
+    if not wholes or len(disclosures) != 1:
+        return []
+    parts: list[Figure] = []
+    for part in vocabulary().parts(wholes[-1].name):
+        own = [
+            p.figure
+            for p in inquiry.catalogue.of_term(part.name)
+            if p.figure.concept == part.name and p.figure.document_id in inquiry.contents
+            and p.figure.measure in _LEVELS_OF and inquiry.in_years(p.figure)
+        ]  # fmt: skip
+        within = [f for f in own if any(wholes[-1].name in name for name in f.path[:-1])] or own
+        # Final accounts give the budget beside what was spent.
+        within.sort(key=lambda f: (f.measure in ("预算数", "年初预算数") and _executed(inquiry), f.quantity.start))
+        parts += within[:1]
+    return parts if len({f.measure for f in parts}) == 1 else []
+
+
+def _executed(inquiry: Inquiry) -> bool:
+    budget = "预算" in inquiry.question.plain
+    return not budget and all(c.identity.kind == "决算" for c in inquiry.contents.values())
+
+
 def _by_parts(inquiry: Inquiry, asked: str, fewest: int = _FEWEST) -> list[Figure]:
     """The figures of prose whose path says that they are parts of what the question names."""
     folded = fold(asked)
@@ -165,7 +194,7 @@ def _by_parts(inquiry: Inquiry, asked: str, fewest: int = _FEWEST) -> list[Figur
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
         money = is_money(figure.quantity.unit) and figure.direction is None
-        if figure.row is None and len(figure.path) > 1 and money and figure.document_id in inquiry.contents:
+        if figure.row is None and len(figure.path) > 1 and figure.path[-1] not in _WHOLE and money and figure.document_id in inquiry.contents:
             wholes[figure.document_id, figure.path[:-1]].append(figure)
     named = {key: _longest(key[1], folded) for key in wholes if _longest(key[1], folded) and len(wholes[key]) >= fewest}
     # What is asked for its use alone is divided where it is divided furthest.
@@ -187,9 +216,11 @@ def _member(figure: Figure) -> str:
     return figure.row or figure.label
 
 
-def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answer:
+def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answer | None:
     ranked = sorted(rows, key=lambda f: (-_amount(f) if largest else _amount(f), f.quantity.start))
     winners = [row for row in ranked if _amount(row) == _amount(ranked[0])]
+    if len(winners) == len(rows):
+        return None
     draft = inquiry.draft()
     for row in winners:
         draft.add(row)

@@ -35,6 +35,8 @@ _NAMED_TOTALS = frozenset({"总额", "总数"})
 _YEAR = re.compile(
     r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
+_EARLIER = re.compile(r"去年|前一年|上一年度?|上年度?(?!结转|末|结余|[预决]算数|数)")
+"""A year that is said by its distance is part of no name (上年支出预算: no 年支出预算)."""
 _EXCLUDED = re.compile(
     r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)((?!决算|预算)[\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|([\u4e00-\u9fff]{2,8}?)(?:不算|除外)|[（(]不是([\u4e00-\u9fff]{2,8})[）)]"
 )
@@ -104,6 +106,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
     for quantity in reversed(find_quantities(text)):
         if quantity.unit:
             text = f"{text[: quantity.start]}{GAP * (quantity.end - quantity.start)}{text[quantity.end :]}"
+    text = _EARLIER.sub(_blank, text)
     runs = names.runs(text)
     own = [(start, end) for start, end in runs if names.is_name(text[start:end])]
     spots = [
