@@ -27,10 +27,17 @@ from qa.answering.each_department import answer_share_of_each
 from qa.answering.everyday import answer_everyday
 from qa.answering.execution import answer_over_accounts
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
-from qa.answering.listing import answer_entry, answer_headings, answer_list, answer_said_to_include, answer_spelled_out
+from qa.answering.listing import (
+    answer_entry,
+    answer_headings,
+    answer_list,
+    answer_said_to_include,
+    answer_spelled_out,
+    answer_titled,
+)
 from qa.answering.lookup import answer_figure, carried, state
 from qa.answering.meaning import answer_by_meaning
-from qa.answering.members import answer_members
+from qa.answering.members import answer_members, answer_total_of_parts
 from qa.answering.numbered import answer_numbered, asks_of_number
 from qa.answering.passage import (
     FIRM_ASKED,
@@ -255,7 +262,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
     "definition": (answer_spelled_out, answer_definition, answer_purpose),
     "reason": (_changed, answer_reason),
     "basis": (_projects_by_cell, _numbered, answer_document_number, _projects_of_basis, _bases_listed, answer_basis),
-    "purpose": (_changed, answer_members, answer_purpose),
+    "purpose": (_changed, answer_titled, answer_members, answer_purpose),
     "yesno": (_previous_year, answer_yesno),
     "list": (
         _explained,
@@ -285,6 +292,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         answer_role,
         _changed,
         _largest_part,
+        answer_titled,
         _ranked,
         answer_entry,
         answer_either,
@@ -305,6 +313,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _dated,
         _counted,
         _told,
+        answer_total_of_parts,
         answer_denied,
         answer_everyday,
         answer_by_meaning,

@@ -45,6 +45,8 @@ _SPENDING = "支出总计"
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
 WHOLE_REVENUE = frozenset({"收入总计", "本年收入合计", "收支预算", "财政拨款收入"})
+_ENDINGS = (("支出总计", "本年支出合计", "收支预算"), ("收入总计", "本年收入合计", "收支预算"))
+"""The names under which all spending and all revenue are stated, the first that a document has being meant."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
 _PLACE = re.compile(
@@ -71,8 +73,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if inquiry.question.change:
         # What a part of it rose by is no change of the account asked for.
         found = [m for m in found if is_of_account(inquiry, m.figure)]
-    if not found and names_the_whole(inquiry):
-        found = _whole_by_another_name(inquiry)
+    found = _whole_by_another_name(inquiry, tied(found)) or found
     if inquiry.whole or (inquiry.question.change and names_the_whole(inquiry)):
         found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
     if inquiry.whole:
@@ -119,16 +120,25 @@ def names_the_whole(inquiry: Inquiry) -> bool:
     return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
 
 
-def _whole_by_another_name(inquiry: Inquiry) -> list[Match]:
-    """The total expenditure where no figure bears the name asked with: final accounts end in 本年支出合计."""
-    for name in (_SPENDING, "本年支出合计", "收支预算"):
+def _whole_by_another_name(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """All spending or all revenue where no figure bears the name asked with: final accounts end in 本年支出合计.
+
+    Nothing where the question names anything else, or a change.
+    """
+    words = {atom.word for atom in inquiry.atoms if atom.term}
+    others = any(not atom.term for atom in inquiry.atoms)
+    names = next((names for names in _ENDINGS if words and words <= {*names}), ())
+    stated = [m.figure for m in best if m.figure.concept in names and (m.figure.total or m.figure.column is None)]
+    if others or inquiry.question.change or (stated and len(stated) == len(best)):
+        return []
+    for name in names:
         found = [
             Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order, disclosure=p.disclosure)
             for p in inquiry.catalogue.of_term(name)
             if p.figure.concept == name and p.figure.document_id in inquiry.contents and p.figure.direction is None
-            and inquiry.in_years(p.figure)
+            and inquiry.in_years(p.figure) and (p.figure.total or p.figure.column is None)
         ]  # fmt: skip
-        if found and not inquiry.question.change:
+        if found:
             return fitting(inquiry.question, found, dimension_asked=inquiry.question.dimension)
     return []
 
@@ -160,7 +170,7 @@ def _like(name: str, figure: Figure) -> bool:
     """
     pairs, side = grams(name), next((word for word in _SIDES if name.endswith(word)), "")
     names = [own for own in figure.path if side in own]
-    return name in fold(figure.context) or any(len(pairs & grams(own)) >= _ALIKE * len(pairs) for own in names)
+    return any(len(pairs & grams(own)) >= _ALIKE * len(pairs) for own in names)
 
 
 def _kin_of_missing(inquiry: Inquiry) -> set[str]:

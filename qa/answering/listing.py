@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.numbering import chinese_numeral
@@ -10,12 +11,12 @@ from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.passage import answer_definition, sentences
-from qa.answering.structure import NumberedList, best_list, name_columns, table_named
+from qa.answering.structure import NumberedList, best_list, is_titled, name_columns, table_named
 from qa.compose import Draft
 from qa.inquiry import Inquiry
-from qa.matching.atoms import coverage
+from qa.matching.atoms import atoms_of, coverage, telling
 from qa.matching.catalogue import grams
-from qa.understanding.words import NAME
+from qa.understanding.words import NAME, Word
 
 _MIN_HEADING = 0.5
 _MIN_SUBJECT = 0.6
@@ -44,6 +45,7 @@ _INCLUDES = re.compile(
     r"(?:(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?|反映(?:单位)?(?:[^，。；、]{2,14}的)?|[，：:]?是?指[^，。；、]{4,24}(?:安排|使用|发生)的)(?P<names>[^。；;，\n：:]{4,300})"
 )
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
+_TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
 _NOUN, _FEWEST = 3, 2
 _DIGIT = re.compile(r"\d")
 _HOW_MANY = re.compile(r"几[份个项条张家]|多少[份个项条张家]")
@@ -57,6 +59,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
     return (
         _indicators(inquiry)
         or answer_spelled_out(inquiry)
+        or _told_in_section(inquiry)
         or answer_said_to_include(inquiry)
         or _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
@@ -96,6 +99,38 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
         text = f"{noun}共{len(names)}{question.counted or '个'}：{'、'.join(names)}。"
         derivation = Derivation(f"逐项计数 = {len(names)}", ())
         return draft.answer(question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+    return None
+
+
+def answer_titled(inquiry: Inquiry) -> Answer | None:
+    """What stands under the one heading that a question names and asks nothing else of (部门职能是什么, 主要干什么的)."""
+    spots = [spot for spot in inquiry.question.spots if spot.term.kind == "organ"]
+    if {s.term.name for s in spots} != {s.term.name for s in inquiry.question.spots} or len(spots) != 1:
+        return None
+    (spot,) = spots
+    beyond = [w for w in inquiry.question.words if not spot.start <= w.start < spot.end]
+    if inquiry.question.dimension is not None or telling(beyond):
+        return None
+    inquiry = replace(inquiry, atoms=atoms_of([Word(spot.term.name, NAME, spot.start)], inquiry.catalogue))
+    found = named_list(inquiry)
+    if found is not None and is_titled(found.section, inquiry.atoms):
+        return answer_headings(inquiry)
+    return _told_in_section(inquiry)
+
+
+def _told_in_section(inquiry: Inquiry) -> Answer | None:
+    """What a section without numbered entries says it is about, part by part (主要职责是：甲；乙；丙。)."""
+    for content in inquiry.contents.values():
+        for section in content.sections:
+            told = _TOLD_IN.search(content.text, section.start + len(section.heading), section.end)
+            if told is None or not is_titled(section, inquiry.atoms):
+                continue
+            if any(chunk.kind == "item" and section.start <= chunk.start < section.end for chunk in inquiry.chunks(content.id)):
+                continue
+            names = [name.strip("，, ") for name in told["names"].split("；")]
+            draft = inquiry.draft()
+            draft.cite(content.id, told.start(), told.end())
+            return _listed(inquiry, draft, f"{section.title}共{len(names)}项", names)
     return None
 
 

@@ -17,6 +17,8 @@ _NEAR, _APART = 0.36, 0.04
 """The least cosine of a figure meant, and by how much it must be nearer than the next. Chosen on questions whose
 answer is known: the nearest figure of what a document does not hold stays below, or has others beside it."""
 _PASSAGES = 48
+_NEVER_NEAR = frozenset({"organ"})
+"""Terms of how an office is set up (联系方式, 编制): what it has none of, no amount is near to."""
 
 
 def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
@@ -24,7 +26,7 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if question.operation not in (None, "sum") or question.change or inquiry.hints or inquiry.previous:
         return None
-    if any(not spot.everyday for spot in question.spots) or question.quantities or not question.content:
+    if any(not spot.everyday or spot.term.kind in _NEVER_NEAR for spot in question.spots) or question.quantities or not question.content:
         return None
     figures = [
         figure

@@ -24,6 +24,7 @@ _AMONG = re.compile(
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
+_ACCOUNTS = frozenset({"account", "economic"})
 _LEVELS_OF = frozenset({"预算数", "决算数", "年初预算数", "执行数", "金额"})
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _FEWEST = 2
@@ -161,9 +162,24 @@ def _named_table(rows: Sequence[Figure], asked: str) -> int:
     )
 
 
+def answer_total_of_parts(inquiry: Inquiry) -> Answer | None:
+    """What all the parts of an account come to, where it has no figure itself and every one of them has (水费 and 电费)."""
+    question = inquiry.question
+    named = {spot.term.name: spot.term for spot in question.spots if spot.term.kind in _ACCOUNTS}
+    if len(named) != 1 or question.change or question.operation not in (None, "sum", "product") or question.measure == "完成率":
+        return None
+    (whole,) = named.values()
+    stated = any(
+        p.figure.concept == whole.name and p.figure.document_id in inquiry.contents
+        for p in inquiry.catalogue.of_term(whole.name)
+    )
+    rows = [] if stated else _by_term(inquiry, len(question.plain))
+    return _sum(inquiry, rows) if len(rows) == len(whole.parts) >= _FEWEST else None
+
+
 def _by_term(inquiry: Inquiry, until: int) -> list[Figure]:
     """One figure for each part that an account has by its regulation (“三公”经费: 出国、用车、接待), all of one document."""
-    wholes = [s.term for s in inquiry.question.spots if s.start < until and s.term.parts and not s.everyday]
+    wholes = [s.term for s in inquiry.question.spots if s.start < until and s.term.parts and s.term.kind in _ACCOUNTS]
     disclosures = {p.disclosure for p in inquiry.catalogue.profiles if p.figure.document_id in inquiry.contents}
     if not wholes or len(disclosures) != 1:
         return []

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Section, Table
+from corpus.text import fold
+from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from qa.matching.atoms import Atom, coverage
 from qa.matching.catalogue import grams
 
-_ANCESTOR, _ENTRY, _SUBJECT = 0.6, 0.5, 0.2
+_ANCESTOR, _ENTRY, _SUBJECT, _EXACT = 0.6, 0.5, 0.2, 0.5
 _ALL_NAMED = 0.8
 _DEFINED = re.compile(r"^(?:[“\"]([^“”\"：:]{2,24})[”\"]|(.{2,26}?))\s*[：:]")
 
@@ -103,9 +105,16 @@ def best_list(
             path = _path(content, content.sections.index(found.section))
             score = heading_score(atoms, path) + _ENTRY * _entries_named(atoms, found.entries)
             score += _SUBJECT * coverage(subject, [(path[-1], 1.0)])
+            score += _EXACT if is_titled(found.section, atoms) else 0.0
             if best is None or score > best.score:
                 best = replace(found, score=score)
     return best
+
+
+def is_titled(section: Section, atoms: Sequence[Atom]) -> bool:
+    """Whether a section's title is, word for word or by its term, what a question names (主要职责, 部门职能)."""
+    title = section.title
+    return any(fold(atom.surface) == fold(title) or (atom.term and vocabulary().concept(title) == atom.word) for atom in atoms)
 
 
 def _entries_named(atoms: Sequence[Atom], entries: Sequence[Entry]) -> float:

@@ -110,6 +110,9 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return figure.measure in CHANGES and not _against_what_was_spent(question, figure)
     if figure.measure in CHANGES:
         return False
+    if question.measure == "决算数" and figure.measure == "指标值":
+        # What a goal aims at is nothing that was spent.
+        return False
     if question.measure == "完成率" and question.dimension == "比率":
         return figure.measure == "完成率" or "完成率" in figure.label
     if question.measure is not None and figure.measure in ("预算数", "决算数", "年初预算数", "执行数", "完成率"):

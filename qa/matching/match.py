@@ -19,6 +19,8 @@ from qa.matching.catalogue import Catalogue, Orders, Posting, Worths, grams
 
 CHANGES = ("增减额", "增减率")
 _MIN_COVERAGE, _MIN_NAMED, _MIN_FOCUS = 0.5, 0.36, 0.3
+_HARDLY, _MIN_UNNAMED = 0.05, 0.6
+"""A cell whose own label the question doesn't name at all must account for more of the question."""
 _WHOLLY = 0.95
 _UNNAMED, _MAX_PASSED_OVER = 0.3, 0.45
 _COVERAGE, _PRECISION = 0.78, 0.22
@@ -225,5 +227,6 @@ def same_value(one: Figure, other: Figure) -> bool:
 
 def good_enough(match: Match) -> bool:
     """Whether a match accounts for enough of the question to be an answer."""
-    enough = match.coverage >= _MIN_COVERAGE or (match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY)
+    unnamed = match.figure.column is not None and match.precision < _HARDLY and match.coverage < _MIN_UNNAMED
+    enough = (match.coverage >= _MIN_COVERAGE and not unnamed) or (match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY)
     return enough and match.focus >= _MIN_FOCUS and match.passed_over <= _MAX_PASSED_OVER
