@@ -292,9 +292,9 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         answer_role,
         _changed,
         _largest_part,
+        answer_entry,
         answer_titled,
         _ranked,
-        answer_entry,
         answer_either,
         answer_attribute,
         answer_row_text,
@@ -304,6 +304,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
     ),
     "figure": (
         _carried_over,
+        answer_entry,
         answer_bought,
         answer_members,
         answer_records,

@@ -46,6 +46,7 @@ _INCLUDES = re.compile(
 )
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
+_ANY_PROJECT = re.compile(r"项目[^，。？]{0,4}(?:哪|什么|名单)|(?:哪|什么)[些几]?个?项目")
 _NOUN, _FEWEST = 3, 2
 _DIGIT = re.compile(r"\d")
 _HOW_MANY = re.compile(r"几[份个项条张家]|多少[份个项条张家]")
@@ -60,6 +61,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         _indicators(inquiry)
         or answer_spelled_out(inquiry)
         or _told_in_section(inquiry)
+        or _all_projects(inquiry)
         or answer_said_to_include(inquiry)
         or _projects_with_value(inquiry)
         or _projects_with_text(inquiry)
@@ -100,6 +102,19 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
         derivation = Derivation(f"逐项计数 = {len(names)}", ())
         return draft.answer(question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
     return None
+
+
+def _all_projects(inquiry: Inquiry) -> Answer | None:
+    """The projects that have tables of their own, where nothing more is asked than which projects there are."""
+    subjects = all_subjects(inquiry)
+    if inquiry.pieces or not _ANY_PROJECT.search(inquiry.question.plain) or len(subjects) < _FEWEST:
+        return None
+    draft = inquiry.draft()
+    for content in inquiry.contents.values():
+        for table in content.tables:
+            if table.subject:
+                draft.cite(content.id, table.start, min(table.end, table.start + len(table.title)))
+    return _listed(inquiry, draft, f"附有表的项目共{len(subjects)}个", subjects)
 
 
 def answer_titled(inquiry: Inquiry) -> Answer | None:

@@ -202,10 +202,16 @@ def by_nothing(inquiry: Inquiry) -> Answer | None:
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
+_OF_SIZE = re.compile(r"(?:[（(]含[）)])?(?:以[上下内])?的(?:[\u4e00-\u9fff]{0,2}设备|车辆?|仪器|资产)")
+
+
 def by_value(inquiry: Inquiry) -> Answer | None:
     """满意度要求是不低于95%吗: the stated figure against the one in the question."""
     wanted = inquiry.question.quantities
     if not wanted or _ALL.search(inquiry.question.plain):
+        return None
+    if _OF_SIZE.match(inquiry.question.plain, wanted[-1].end):
+        # 单价100万元以上的设备有吗 asks for such things, and compares no price with another.
         return None
     found = [m for m in inquiry.found() if good_enough(m) and comparable(m.figure.quantity.unit, wanted[-1].unit)]
     if not found:

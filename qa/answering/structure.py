@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Section, Table
-from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from qa.matching.atoms import Atom, coverage
@@ -80,7 +79,24 @@ def _items(content: DocumentContent, index: int, chunks: Sequence[Chunk]) -> lis
                     chunk.end,
                 )
             )
-    return entries
+    return _with_unnumbered(content, path, chunks, entries)
+
+
+def _with_unnumbered(
+    content: DocumentContent, path: tuple[str, ...], chunks: Sequence[Chunk], entries: Sequence[Entry]
+) -> list[Entry]:
+    """The entries, with the paragraph that stands between two of them where one number is missing in print."""
+    told = [c for c in chunks if c.kind == "paragraph" and c.window == 0 and c.section == path]
+    whole: list[Entry] = []
+    for entry in entries:
+        before = whole[-1] if whole else None
+        if before is not None and entry.ordinal == before.ordinal + 2:
+            between = [c for c in told if before.end <= c.start < entry.start]
+            if len(between) == 1:
+                start, end = between[0].start, between[0].end
+                whole.append(Entry(content.text[start:end].strip(), before.ordinal + 1, start, end))
+        whole.append(entry)
+    return whole
 
 
 def _path(content: DocumentContent, index: int) -> tuple[str, ...]:
@@ -112,9 +128,10 @@ def best_list(
 
 
 def is_titled(section: Section, atoms: Sequence[Atom]) -> bool:
-    """Whether a section's title is, word for word or by its term, what a question names (主要职责, 部门职能)."""
-    title = section.title
-    return any(fold(atom.surface) == fold(title) or (atom.term and vocabulary().concept(title) == atom.word) for atom in atoms)
+    """Whether a section's title is by its term what a question names of an office (主要职责, 部门职能)."""
+    name = vocabulary().concept(section.title)
+    term = vocabulary().get(name) if name is not None else None
+    return term is not None and term.kind == "organ" and any(atom.term and atom.word == name for atom in atoms)
 
 
 def _entries_named(atoms: Sequence[Atom], entries: Sequence[Entry]) -> float:

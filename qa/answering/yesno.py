@@ -209,7 +209,7 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
-    found = [m for m in inquiry.found() if good_enough(m)]
+    found = [m for m in inquiry.found() if good_enough(m) and inquiry.is_within(m.figure)]
     if not found:
         return None
     figure = found[0].figure
