@@ -28,6 +28,8 @@ _LISTS = re.compile(r"(?:包括|包含|[为是有含])[：:]$")
 _DEFINITION = re.compile(
     r"^[“\"]?[^：:。，]{2,30}[”\"]?(?:[（(][^（()）]*[）)])?\s*(?:[：:]\s*(?:是|指|反映|即|纳入|用于)|是指)"
 )
+_SAYS = re.compile(r"[^：:]{2}[：:][^：:]{2,}[。；]$")
+"""A name, a colon and a sentence: an entry of a glossary (其他资金：包括事业收入、经营收入等。), no heading."""
 _NOTES = re.compile(r"(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称)?[：:]|[（(]?(?:金额)?单位[：:]|公开\d+表")
 _NO_TITLE = re.compile(r"[。；;，,：:]$|[：:]|^[（(].*[）)]$|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|公开\d+表$")
 _STATES_PROJECT = frozenset({"项目概述", "项目名称", "立项依据"})
@@ -141,7 +143,7 @@ def _heading_style(blocks: Sequence[Block], index: int, number: Numbering | None
     if number is None:
         return "label" if _is_label(text) and index > 0 else None
     title = text[number.length :].strip()
-    if not title or _DEFINITION.match(title):
+    if not title or _DEFINITION.match(title) or _SAYS.search(title):
         return None
     if number.style in _CHAPTER_STYLES:
         return number.style if len(title) <= _MAX_TITLE and "。" not in title[:-1] else None

@@ -295,6 +295,9 @@ class _State:
             # Final accounts are read in the year after their own, a budget in its own.
             known = [content.identity for content in self.contents.values()]
             years += sorted({str(i.year - (i.kind != "决算")) for i in known if i.year})
+        if question.away and not years:
+            known = [content.identity for content in self.contents.values()]
+            years += sorted({str(i.year + (i.kind == "决算") + question.away) for i in known if i.year})
         return tuple(years)
 
 

@@ -75,7 +75,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         found = [m for m in found if is_of_account(inquiry, m.figure)]
     found = _whole_by_another_name(inquiry, tied(found)) or found
     if inquiry.whole or (inquiry.question.change and names_the_whole(inquiry)):
-        found = [m for m in found if m.figure.concept in WHOLE_SPENDING] or found
+        found = _of_the_whole(inquiry, found)
     if inquiry.whole:
         # A sentence says it plainer than the total row of one of several tables.
         found = [m for m in found if m.figure.column is None and m.figure.concept == _SPENDING] or found
@@ -116,27 +116,35 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
 
 
 def names_the_whole(inquiry: Inquiry) -> bool:
-    """Whether a question names nothing but the expenditure as a whole (支出预算): no fund's part of it is meant."""
-    return bool(inquiry.atoms) and all(atom.term and atom.word in WHOLE_SPENDING for atom in inquiry.atoms)
+    """Whether a question names nothing but all spending or all revenue (支出预算): no fund's part of it is meant."""
+    words = {atom.word for atom in inquiry.atoms}
+    return bool(words) and all(a.term for a in inquiry.atoms) and any(words <= w for w in (WHOLE_SPENDING, WHOLE_REVENUE))
+
+
+def _of_the_whole(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
+    """The figures of all spending or all revenue, those called so before those of a fund that is all there is."""
+    revenue = any(atom.word in WHOLE_REVENUE - WHOLE_SPENDING for atom in inquiry.atoms)
+    own = [m for m in found if m.figure.concept in (WHOLE_REVENUE if revenue else WHOLE_SPENDING)]
+    return [m for m in own if m.figure.concept in _ENDINGS[revenue]] or own or list(found)
 
 
 def _whole_by_another_name(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     """All spending or all revenue where no figure bears the name asked with: final accounts end in 本年支出合计.
 
-    Nothing where the question names anything else, or a change.
+    Nothing where the question names anything else.
     """
     words = {atom.word for atom in inquiry.atoms if atom.term}
     others = any(not atom.term for atom in inquiry.atoms)
     names = next((names for names in _ENDINGS if words and words <= {*names}), ())
     stated = [m.figure for m in best if m.figure.concept in names and (m.figure.total or m.figure.column is None)]
-    if others or inquiry.question.change or (stated and len(stated) == len(best)):
+    if others or (stated and len(stated) == len(best)):
         return []
     for name in names:
         found = [
             Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order, disclosure=p.disclosure)
             for p in inquiry.catalogue.of_term(name)
-            if p.figure.concept == name and p.figure.document_id in inquiry.contents and p.figure.direction is None
-            and inquiry.in_years(p.figure) and (p.figure.total or p.figure.column is None)
+            if p.figure.concept == name and p.figure.document_id in inquiry.contents
+            and (p.figure.direction is not None) == inquiry.question.change and inquiry.in_years(p.figure) and (p.figure.total or p.figure.column is None)
         ]  # fmt: skip
         if found:
             return fitting(inquiry.question, found, dimension_asked=inquiry.question.dimension)

@@ -9,6 +9,7 @@ from corpus.records import Figure, Finding, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.answering.apart import figures_apart, figures_asked
+from qa.answering.choice import choose, is_of_account
 from qa.answering.compute import named_apart_projects
 from qa.answering.execution import measures_apart
 from qa.answering.lookup import explained, state
@@ -16,7 +17,7 @@ from qa.answering.reasons import reasons
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
-from qa.matching.match import CHANGES, good_enough
+from qa.matching.match import CHANGES, Match, good_enough
 from qa.understanding.words import COMPARED
 
 _DIRECTION = re.compile(
@@ -31,7 +32,7 @@ _ANY_CHANGE = re.compile(
 )
 _DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
 _THE_SAME = re.compile(
-    r"一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
+    r"持平(?:吗|么|没|不|[？?]|$)|一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
 )
 _TWO = 2
 _NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
@@ -76,11 +77,19 @@ def only_way(inquiry: Inquiry) -> Way | None:
     return _by_budget if _BUDGET_KEPT.search(plain) else None
 
 
+def _changes(inquiry: Inquiry) -> list[Match]:
+    """The stated changes of what the question names, best first; a part's change says nothing of the whole."""
+    return [
+        m for m in inquiry.found()
+        if m.figure.measure in CHANGES and good_enough(m) and is_of_account(inquiry, m.figure)
+    ]  # fmt: skip
+
+
 def _by_direction(inquiry: Inquiry) -> Answer | None:
     """基本支出比上年下降了吗: the direction stated against the one asked."""
     plain = inquiry.question.plain
     up, down = _UP.search(plain), _DOWN.search(plain)
-    changes = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
+    changes = _changes(inquiry)
     if not changes or bool(up) == bool(down):
         return None
     figure = next((m.figure for m in changes if m.precision >= _NAMED), changes[0].figure)
@@ -153,7 +162,7 @@ def by_finding(inquiry: Inquiry) -> Answer | None:
 
 def _by_unchanged(inquiry: Inquiry) -> Answer | None:
     """会议费是不是跟上年一样, 有没有变化: whether its stated change is none."""
-    found = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
+    found = _changes(inquiry)
     if not found:
         return None
     figure = found[0].figure
@@ -205,18 +214,25 @@ def by_nothing(inquiry: Inquiry) -> Answer | None:
 _OF_SIZE = re.compile(r"(?:[（(]含[）)])?(?:以[上下内])?的(?:[\u4e00-\u9fff]{0,2}设备|车辆?|仪器|资产)")
 
 
+def asks_of_size(inquiry: Inquiry) -> bool:
+    """Whether a number only says which things are meant (单价100万元以上的设备有吗), and is compared with no other."""
+    wanted = inquiry.question.quantities
+    return bool(wanted) and _OF_SIZE.match(inquiry.question.plain, wanted[-1].end) is not None
+
+
 def by_value(inquiry: Inquiry) -> Answer | None:
     """满意度要求是不低于95%吗: the stated figure against the one in the question."""
     wanted = inquiry.question.quantities
     if not wanted or _ALL.search(inquiry.question.plain):
         return None
-    if _OF_SIZE.match(inquiry.question.plain, wanted[-1].end):
-        # 单价100万元以上的设备有吗 asks for such things, and compares no price with another.
+    if asks_of_size(inquiry):
         return None
     found = [m for m in inquiry.found() if good_enough(m) and comparable(m.figure.quantity.unit, wanted[-1].unit)]
     if not found:
         return None
-    figure = found[0].figure
+    choice = choose(inquiry)
+    chosen = [m for m in (choice.readings if choice else ()) if comparable(m.figure.quantity.unit, wanted[-1].unit)]
+    figure = (chosen or found)[0].figure
     same = _holds(inquiry.question.plain, figure, wanted[-1])
     draft = inquiry.draft()
     draft.add(figure)

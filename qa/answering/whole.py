@@ -17,7 +17,7 @@ _SPENDS = re.compile(
     r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?了?(?=多少|几)"
 )
 _SPENDING = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出)(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总)"
+    r"(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出|收入(?=[比较跟和与同]))(?:决算)?(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总|(?:比|较|跟|和|与|同)(?:去年|上年|20\d\d))"
 )
 """支出一共多少 names no account but the whole itself."""
 _NO_ACCOUNT = re.compile(
@@ -27,6 +27,8 @@ _ACCOUNTS = frozenset({"account", "function", "economic"})
 _BASIC = ("基本支出", "项目支出")
 _INSIDE = re.compile(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|中|当中|之中|下面?|项下)(?:的|，)?")
 _WHOLE = {"预算": "支出预算", "决算": "支出总计"}
+_BY_SIDE = {"支出": ("支出预算", "决算支出"), "收入": ("收入预算", "决算收入")}
+"""What all spending and all revenue are called in a budget and in final accounts."""
 _NOTE = "没有说是哪一项，按支出{what}的总额回答"
 
 
@@ -80,21 +82,19 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     if words or telling(word for word in question.words if not _NO_ACCOUNT.fullmatch(word.text)):
         return inquiry
     executed = all(content.identity.kind == "决算" for content in inquiry.contents.values())
-    if named and executed:
-        # Final accounts call it 支出 or 本年支出合计 themselves.
-        return inquiry
     what = bare["what"] if bare["what"] in _WHOLE else "决算" if executed else "预算"
-    plain = f"{question.plain[: bare.start()]}{_WHOLE[what]}{question.plain[bare.end() :]}"
+    whole_name = _BY_SIDE[named["what"]][executed] if named else _WHOLE[what]
+    plain = f"{question.plain[: bare.start()]}{whole_name}{question.plain[bare.end() :]}"
     names = inquiry.catalogue.names
     whole = understand(plain, names)
-    named = tuple(word for word in whole.words if not _NO_ACCOUNT.fullmatch(word.text))
+    kept = tuple(w for w in whole.words if w.text == whole_name or not _NO_ACCOUNT.fullmatch(w.text))
     return replace(
         inquiry,
         question=replace(
             whole, text=question.text, years=question.years, last_year=question.last_year, measure=question.measure
         ),
-        pieces=tuple(word.text for word in named),
-        atoms=atoms_of(named, inquiry.catalogue),
+        pieces=tuple(word.text for word in kept),
+        atoms=atoms_of(kept, inquiry.catalogue),
         focus=atoms_of(telling(whole.focus), inquiry.catalogue),
         subject=atoms_of(whole.focus, inquiry.catalogue),
         whole=True,

@@ -10,7 +10,7 @@ from corpus.vocabulary import vocabulary
 from qa.answer import Answer
 from qa.answering.denied import denials
 from qa.answering.passage import sentences
-from qa.answering.settled import by_all, by_finding, by_nothing, by_value, comparable, only_way, stated_first
+from qa.answering.settled import asks_of_size, by_all, by_finding, by_nothing, by_value, comparable, only_way, stated_first
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
@@ -137,6 +137,8 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
             continue
         wanted = [q for q in inquiry.question.quantities if q.unit not in TIMES]
         if wanted and not any(_as_said(q, wanted) for q in find_quantities(text)):
+            if asks_of_size(inquiry):
+                continue
             # The passage is of what is asked, and says another number.
             return _say(inquiry, chunk, start, end, affirmed=False)
         figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
@@ -222,8 +224,9 @@ def _by_zero(inquiry: Inquiry) -> Answer | None:
 def _say(inquiry: Inquiry, chunk: Chunk, start: int, end: int, *, affirmed: bool) -> Answer:
     have = _HAVE.search(inquiry.question.plain) is not None
     done = _DONE.search(inquiry.question.plain) is not None
-    head = ("有" if have else "是") if affirmed else ("没有" if have or done else "不是")
     draft = inquiry.draft()
     draft.cite_chunk(chunk, start, end)
+    buys = _SPENDS.search(inquiry.question.plain) is not None
+    head = ("有" if have else "是") if affirmed else ("没有" if have or done or buys else "不是")
     text = inquiry.contents[chunk.document_id].text[start:end].replace("\t", " ").strip()
     return draft.answer(inquiry.question.text, f"{head}。{text}", confidence=0.65, assumed=inquiry.assumed)

@@ -51,7 +51,7 @@ _SHORT_FORMS = (
     ("人民代表大会常务委员会", "人大常委会"), ("人民代表大会", "人大"), ("人民检察院", "检察院"), ("人民法院", "法院"),
     ("常务委员会", "常委会"), ("纪律检查委员会", "纪委"), ("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"),
 )  # fmt: skip
-_ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|什么")
+_ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|指?什么|指哪|指的")
 """Words of asking, in which no character is a slip of a name's."""
 _LEVEL = re.compile(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
 """The level of an organ that stands before its name (比区商务委)."""

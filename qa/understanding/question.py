@@ -156,8 +156,10 @@ _MEASURES = (
 _YEARS = re.compile(
     r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<=[(（])((?:19|20)\d\d)(?=年)|(?<!\d)(\d\d)年(?!\d)"
 )
-_ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})")
-"""A space behind a question asked is where the next one begins."""
+_ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})|(?<=多少)(?=[\u4e00-\u9fff]{2,8}(?:是|有)?多少)")
+"""A space behind a question asked, or the next one asked at once, is where the next one begins (水费多少电费多少)."""
+_CLASSES_TOGETHER = re.compile(r"(?<=货物)(?=服务|工程)|(?<=工程)(?=货物|服务)|(?<=服务)(?=货物|工程)")
+"""Two classes of what is bought, named without a mark between (货物服务各多少)."""
 _CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
 """公共安全类支出 is 公共安全支出."""
 _CLASS_BOUGHT = re.compile(
@@ -173,6 +175,8 @@ _PARTED_CODE = re.compile(r"(?<!\d)([2-5]\d\d)[ -](\d\d)(?:[ -](\d\d))?(?!\d)")
 """A code of an account as tables print it, its levels apart (302 99)."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
+_AWAY = ((re.compile(r"明年|来年|下一?年度?(?!度)"), 1), (re.compile(r"后年"), 2), (re.compile(r"前年(?!度)"), -2))
+"""Years said by their distance from this one, the year before apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ class Question:
     measure: str | None = None
     years: tuple[str, ...] = ()
     last_year: bool = False
+    away: int = 0
     unit: str | None = None
     dimension: str | None = None
     counted: str | None = None
@@ -215,6 +220,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
+    joined = _CLASSES_TOGETHER.sub("、", joined)
     joined = _CLASS_BOUGHT.sub(r"\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
     plain = names.mended(names.spelled_out(joined))
     base = COMPARED.search(plain)
@@ -243,6 +249,7 @@ def understand(text: str, names: Names | None = None) -> Question:
         measure=next((measure for pattern, measure in _MEASURES if pattern.search(plain)), None),
         years=years,
         last_year=base is None and not change and _LAST_YEAR.search(plain) is not None,
+        away=next((step for pattern, step in _AWAY if base is None and pattern.search(plain)), 0),
         unit=_unit_wanted(plain),
         dimension=dimension,
         counted=counted,
