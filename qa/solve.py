@@ -18,9 +18,7 @@ from qa.answering.changes import answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
 from qa.answering.compare import answer_comparison
-from qa.answering.compute import (
-    answer_computed,
-)
+from qa.answering.compute import answer_computed, answer_larger
 from qa.answering.counting import answer_count, answer_count_of_list
 from qa.answering.denied import answer_denied
 from qa.answering.each_department import answer_share_of_each
@@ -194,8 +192,8 @@ def _listed_in_passage(inquiry: Inquiry) -> Answer | None:
 
 
 def _largest_part(inquiry: Inquiry) -> Answer | None:
-    """三公经费里哪项最多: the largest or the smallest part of an account."""
-    return answer_members(inquiry) if inquiry.question.operation in ("max", "min") else None
+    """三公经费里哪项最多: the largest or the smallest part of an account, or of the names that a question joins."""
+    return answer_members(inquiry) or answer_larger(inquiry) if inquiry.question.operation in ("max", "min") else None
 
 
 def _ranked(inquiry: Inquiry) -> Answer | None:

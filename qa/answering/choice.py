@@ -11,7 +11,7 @@ from corpus.units import is_money
 from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
-from qa.matching.catalogue import grams
+from qa.matching.catalogue import concepts, grams
 from qa.matching.fit import fitting, whole_project
 from qa.matching.match import Match, distinct, good_enough, tied
 
@@ -89,6 +89,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = _of_measure(inquiry, best)
     if not best:
         return None
+    best = _by_row(inquiry, best)
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(
         inquiry, _same_project(inquiry, _most_named(_of_all_funds(inquiry, _unrestricted(inquiry, distinct(best)))))
@@ -295,6 +296,14 @@ def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Matc
     # A project of several years states the year's money beside all of it: the year's is its budget.
     whole = of_year if of_year and not _ALL_YEARS.search(inquiry.question.plain) else whole_project(own)
     return whole if len(whole) < len(own) and len(distinct(whole)) == 1 else []
+
+
+def _by_row(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """Of a row that is the account asked for and other rows' cells in a column of its name, the row is meant."""
+    terms = {spot.term.name for spot in inquiry.question.spots if not spot.everyday}
+    own = [m for m in best if m.figure.row is not None and concepts(m.figure.row) & terms]
+    others = [m for m in best if m.figure.row is not None and m not in own and not m.figure.total]
+    return [m for m in best if m not in others] if own else list(best)
 
 
 def _total_row(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:

@@ -35,6 +35,7 @@ _AS_WRITTEN = re.compile(r"写|公开|说明|列的|列了|标的")
 _SHOWN = Decimal("0.01")
 _EACH_ONE = re.compile(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
 _BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
+_WHICH_OF = re.compile(r"(?:之间)?[，,]?(?:到底|究竟)?(?:是)?(?:哪一?[个项笔样]|谁|哪边)(?!部门|单位)")
 _APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
 
@@ -367,9 +368,35 @@ def _average(inquiry: Inquiry) -> Answer | None:
     )  # fmt: skip
 
 
+def _named_to_choose(inquiry: Inquiry) -> list[Match]:
+    """The figures of the names between which a question asks (因公出国费和公务接待费哪个多); nothing for fewer than two."""
+    asked = _WHICH_OF.search(inquiry.question.plain)
+    if asked is None:
+        return []
+    each = replace(inquiry.question, plain=f"{inquiry.question.plain[: asked.start()]}分别是多少", operation=None)
+    named = figures_apart(replace(inquiry, question=each))
+    return named if len(named) > 1 and same_unit_all(named) else []
+
+
+def _leaves(operands: Sequence[Match]) -> list[Match]:
+    """The rows that no other row stands under: a class of a table is no row beside its own."""
+    paths = {m.figure.path[:-1] for m in operands}
+    above = {path[:length] for path in paths for length in range(1, len(path))}
+    return [m for m in operands if m.figure.row is None or m.figure.path[:-1] not in above]
+
+
+def answer_larger(inquiry: Inquiry) -> Answer | None:
+    """Which of the accounts that a question names is the larger; None where it names no two."""
+    named = _named_to_choose(inquiry)
+    return _extreme_of(inquiry, named) if named else None
+
+
 def _extreme(inquiry: Inquiry) -> Answer | None:
-    operands = group(inquiry)
-    if len(operands) < 2:  # noqa: PLR2004
+    return _extreme_of(inquiry, _named_to_choose(inquiry) or _leaves(group(inquiry)))
+
+
+def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
+    if len({(name_of(m.figure), m.figure.quantity.value) for m in operands}) < _TWO:
         return None
     largest = inquiry.question.operation == "max"
     amounts = {m.figure.id: m.figure.quantity.value * (factor(m.figure.quantity.unit) or 1) for m in operands}

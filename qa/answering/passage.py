@@ -119,7 +119,14 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
             draft.add(figure)
             text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
-    return _reason_behind(inquiry) or answer_passage(inquiry)
+    return _reason_behind(inquiry) or _without_glossary(answer_passage(inquiry))
+
+
+def _without_glossary(answer: Answer | None) -> Answer | None:
+    """A passage, unless it only says what a term means: that is no reason."""
+    if answer is None or any("名词" in name for citation in answer.citations for name in citation.section):
+        return None
+    return answer
 
 
 def _reason_of_gap(inquiry: Inquiry) -> Answer | None:
