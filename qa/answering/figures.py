@@ -130,7 +130,7 @@ def states_it(inquiry: Inquiry) -> bool:
     # A row that is named in full, by its code or among others of its name, is no column to be added up.
     asked = fold(inquiry.question.plain)
     named = figure.row is not None and fold(figure.row) in asked
-    return figure.column is None or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
+    return figure.column is None or figure.row is None or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
 
 
 def _parts(inquiry: Inquiry) -> Answer | None:
@@ -139,6 +139,9 @@ def _parts(inquiry: Inquiry) -> Answer | None:
         return None
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)
+    if first.change and all(not telling(understand(ask, names).words) for ask in inquiry.question.asks[1:]):
+        # 是增加还是减少，多少 asks for one change, and for no amount beside it.
+        return None
     if len(inquiry.question.asks) == 2 and not telling(understand(inquiry.question.asks[1], names).words):  # noqa: PLR2004
         both = measures_apart(inquiry)
         if both:

@@ -67,7 +67,7 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
     why = reasons(inquiry, figure) if question.wants_reason or question.change else []
     draft.add(figure)
-    text = _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, figure) + explained(draft, figure, why)
+    text = _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, draft, figure) + explained(draft, figure, why)
     text += _beside_it(inquiry, draft, figure)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
 
@@ -114,14 +114,15 @@ def _row_with_parts(inquiry: Inquiry, figure: Figure) -> list[Chunk]:
     return [own, *parts] if len(words) > 1 else [own]
 
 
-def _with_rate(inquiry: Inquiry, figure: Figure) -> str:
-    """The rate that is stated beside an amount of change (增加1,341.22万元，增长57.83%)."""
+def _with_rate(inquiry: Inquiry, draft: Draft, figure: Figure) -> str:
+    """The rate that is stated beside an amount of change, cited (增加1,341.22万元，增长57.83%)."""
     if figure.measure != "增减额" or not inquiry.question.change:
         return ""
     for profile in inquiry.catalogue.profiles:
         rate = profile.figure
         near = rate.chunk_id == figure.chunk_id and 0 <= rate.quantity.start - figure.quantity.end <= _BESIDE
         if near and rate.measure == "增减率" and rate.label == figure.label:
+            draft.cite_figure(rate)
             return f"，{_grown(rate)}"
     same = (figure.document_id, figure.label, figure.period, figure.direction)
     rates = [
@@ -130,7 +131,10 @@ def _with_rate(inquiry: Inquiry, figure: Figure) -> str:
         if profile.figure.measure == "增减率"
         and (profile.figure.document_id, profile.figure.label, profile.figure.period, profile.figure.direction) == same
     ]
-    return f"，{_grown(rates[0])}" if rates and len({rate.quantity.value for rate in rates}) == 1 else ""
+    if len({rate.quantity.value for rate in rates}) != 1:
+        return ""
+    draft.cite_figure(rates[0])
+    return f"，{_grown(rates[0])}"
 
 
 def _grown(rate: Figure) -> str:

@@ -46,6 +46,7 @@ _NAMES_IT = 0.6
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _USED_FOR = re.compile(r"(?:主要)?用于|用在|是指")
 _PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
+_MEANS = re.compile(r"指|即|是(?!否)|：|:|包括|包含|反映|用于")
 _DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
@@ -206,6 +207,10 @@ def answer_purpose(inquiry: Inquiry) -> Answer | None:
             text = f"{said}{content.text[match.start() : end]}。"
             return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
     around = _purpose_around(inquiry, candidates) or answer_definition(inquiry)
+    if around is None and inquiry.question.kind == "definition":
+        # What an amount is divided into, or why it rose, says nothing of what its name means.
+        told = answer_passage(inquiry)
+        return told if told is not None and _MEANS.search(told.text) else None
     return around or answer_parts(inquiry) or answer_passage(inquiry)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Quantity
-from corpus.units import TIMES, factor
+from corpus.text import fold
+from corpus.units import TIMES, factor, is_money
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer
 from qa.answering.denied import denials
@@ -206,6 +207,20 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
     """有没有公务用车: a figure of the very thing says whether there is any."""
     if not _HAVE.search(inquiry.question.plain) and not _SPENDS.search(inquiry.question.plain):
         return None
+    if _HAVE.search(inquiry.question.plain):
+        named = [s.surface for s in inquiry.question.spots if s.term.kind in _FIELD and not s.everyday]
+        stated = [
+            m.figure for m in inquiry.fitting()
+            if is_money(m.figure.quantity.unit) and m.figure.column is None and m.figure.direction is None
+            and any(fold(name) in fold(m.figure.label) for name in named)
+        ]  # fmt: skip
+        if stated:
+            largest = max(stated, key=lambda f: f.quantity.value)
+            draft = inquiry.draft()
+            draft.add(largest)
+            head = "有" if largest.quantity.value else "没有"
+            text = f"{head}，{sentence(largest)}。"
+            return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
     found = [m for m in inquiry.fitting() if good_enough(m) and m.precision >= _NAMED]
     return _by_zero(inquiry) if found and all(m.figure.quantity.value == 0 for m in found[:2]) else None
 

@@ -211,7 +211,7 @@ def _agree(one: Match, other: Match) -> bool:
 
 
 def same_value(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same, rounding aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
+    """Whether two figures say the same, rounding or cutting aside: 302.38万元 in prose is 3,023,785.00元 in the table."""
     quantities = one.quantity, other.quantity
     if one.direction != other.direction:
         return False
@@ -221,8 +221,11 @@ def same_value(one: Figure, other: Figure) -> bool:
     halves = [
         Decimal(5).scaleb(int(q.value.as_tuple().exponent) - 1) * s for q, s in zip(quantities, scales, strict=True)
     ]
-    apart = abs(quantities[0].value * scales[0] - quantities[1].value * scales[1])
-    return apart <= (max(halves) if halves[0] != halves[1] else 0)
+    amounts = [q.value * s for q, s in zip(quantities, scales, strict=True)]
+    if halves[0] == halves[1]:
+        return amounts[0] == amounts[1]
+    coarse, fine = amounts if halves[0] > halves[1] else amounts[::-1]
+    return abs(coarse - fine) <= max(halves) or 0 <= abs(fine) - abs(coarse) < 2 * max(halves)
 
 
 def good_enough(match: Match) -> bool:

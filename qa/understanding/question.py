@@ -7,6 +7,7 @@ Nothing here looks at a document. What is left of a question when its grammar is
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from corpus.numbering import chinese_numeral
@@ -220,7 +221,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
-    joined = _CLASSES_TOGETHER.sub("、", joined)
+    joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
     joined = _CLASS_BOUGHT.sub(r"\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
     plain = names.mended(names.spelled_out(joined))
     base = COMPARED.search(plain)
@@ -234,7 +235,8 @@ def understand(text: str, names: Names | None = None) -> Question:
         operation = None
     words = content_words(plain, names)
     compared = base is not None and _ONLY_COMPARED.search(plain) is not None
-    change = (compared or _CHANGE.search(plain) is not None) and operation not in ("previous", "share")
+    either = _EITHER.search(plain) is not None
+    change = (compared or either or _CHANGE.search(plain) is not None) and operation not in ("previous", "share")
     dimension, counted = _dimension(plain)
     if change and dimension == "比率" and _CHANGED_BY.search(plain):
         # The amount and its rate are both asked for: the rate is said beside the amount.
@@ -261,6 +263,15 @@ def understand(text: str, names: Names | None = None) -> Question:
         wants_basis=_BASIS.search(plain) is not None,
         excluded=excluded_words(plain),
     )
+
+
+def _parted(plain: str) -> str:
+    """A question with a mark between two expenses that are named without one (水费电费一共多少)."""
+    spots = [s for s in vocabulary().spot(plain) if s.term.kind == "economic" and s.surface.endswith("费")]
+    for one, other in reversed(list(pairwise(spots))):
+        if one.end == other.start:
+            plain = f"{plain[: one.end]}、{plain[one.end :]}"
+    return plain
 
 
 @cache
