@@ -128,7 +128,10 @@ class Draft:
     def add_none(self, what: str, document_id: str, citation: int) -> int:
         """Add the nothing that a sentence says there is of an account (本部门无政府性基金预算支出)."""
         identity = self.documents[document_id].identity
-        measure, period = f"{identity.kind}数" if identity.kind else "金额", str(identity.year) if identity.year else None
+        measure, period = (
+            f"{identity.kind}数" if identity.kind else "金额",
+            str(identity.year) if identity.year else None,
+        )
         self.figures.append(
             AnswerFigure(
                 what, (what,), "0", "元", "=", "0", None, measure, period, identity.department, computed=False, citation=citation,

@@ -119,7 +119,9 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
 def names_the_whole(inquiry: Inquiry) -> bool:
     """Whether a question names nothing but all spending or all revenue (支出预算): no fund's part of it is meant."""
     words = {atom.word for atom in inquiry.atoms}
-    return bool(words) and all(a.term for a in inquiry.atoms) and any(words <= w for w in (WHOLE_SPENDING, WHOLE_REVENUE))
+    return (
+        bool(words) and all(a.term for a in inquiry.atoms) and any(words <= w for w in (WHOLE_SPENDING, WHOLE_REVENUE))
+    )
 
 
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
@@ -165,7 +167,9 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
         and not _has_figure(inquiry, spot.term.name)
     }
     plain = inquiry.question.plain
-    posts = [s.term.name for s in inquiry.question.spots if _POSTS.search(s.term.name) and not _DRAWN_UP.match(plain, s.end)]
+    posts = [
+        s.term.name for s in inquiry.question.spots if _POSTS.search(s.term.name) and not _DRAWN_UP.match(plain, s.end)
+    ]
     own = {p.figure.id for name in posts for p in inquiry.catalogue.of_term(name)}
     kept = [m for m in found if not posts or (m.figure.id in own and not is_money(m.figure.quantity.unit))]
     kin = _kin_of_missing(inquiry)
@@ -244,7 +248,9 @@ def is_of_account(inquiry: Inquiry, figure: Figure, *, or_part: bool = False) ->
     has by its regulation count as well.
     """
     named = [
-        s for s in inquiry.question.spots if s.term.kind in _OFFICIAL and not s.everyday and _has_figure(inquiry, s.term.name)
+        s
+        for s in inquiry.question.spots
+        if s.term.kind in _OFFICIAL and not s.everyday and _has_figure(inquiry, s.term.name)
     ]
     terms, label = {spot.term.name for spot in named}, fold(figure.label)
     for whole in (WHOLE_SPENDING, WHOLE_REVENUE):

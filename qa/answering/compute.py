@@ -17,7 +17,7 @@ from qa.answering.derive import answer_previous, answer_product, answer_share
 from qa.answering.listing import with_value
 from qa.answering.lookup import state
 from qa.answering.per_unit import per_unit
-from qa.compose import name_of, plain, said, terms_of, total_of
+from qa.compose import name_of, plain, said, sentence, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.fit import whole_project
 from qa.matching.match import Match, good_enough
@@ -36,6 +36,9 @@ _SHOWN = Decimal("0.01")
 _EACH_ONE = re.compile(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
 _BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
 _WHICH_OF = re.compile(r"(?:之间)?[，,]?(?:到底|究竟)?(?:是)?(?:哪一?[个项笔样]|谁|哪边)(?!部门|单位)")
+_ADDED = re.compile(
+    r"^(?P<first>[^，。？]{2,20}?)(?:是|有)?多少(?:钱)?[，,](?:再|要是|如果)?加上(?P<rest>[^，。？]{2,30}?)(?:的|，)?(?:合计|一共|总共|总额|总计|共|又|是)+(?:是|有)?多少"
+)
 _APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
 
@@ -255,6 +258,25 @@ def answer_difference(inquiry: Inquiry) -> Answer | None:
     if len(pair) != 2 or not same_unit_all(pair):  # noqa: PLR2004
         return None
     return _difference(inquiry, *(m.figure for m in pair))
+
+
+def answer_with_added(inquiry: Inquiry) -> Answer | None:
+    """三公经费多少，加上会议费、培训费合计多少: the one amount, and what it comes to with the others; None unless all are stated."""
+    found = _ADDED.search(inquiry.question.plain)
+    if found is None:
+        return None
+    names = [found["first"], *re.split(r"[、和与及]", found["rest"])]
+    parts = figures_asked(inquiry, [f"{name}是多少" for name in names])
+    if len(parts) != len(names) or not same_unit_all(parts):
+        return None
+    figures = [match.figure for match in parts]
+    total, unit = total_of(figures)
+    draft = inquiry.draft()
+    indexes = [draft.add(figure) for figure in figures]
+    draft.add_computed("合计", total, unit, figures[0].measure, figures[0])
+    text = f"{sentence(figures[0])}；加上{'、'.join(name_of(f) + said(f) for f in figures[1:])}，合计{plain(total)}{unit}。"
+    derivation = Derivation(f"{terms_of(figures, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
+    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 
 def answer_rest(inquiry: Inquiry) -> Answer | None:

@@ -37,7 +37,9 @@ _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
 _ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
-_SHARE_ALONE = re.compile(r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))")
+_SHARE_ALONE = re.compile(
+    r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
+)
 _PARTS_OF_SPENDING = frozenset({"account", "function", "economic"})
 _HALVES = frozenset({"基本支出", "项目支出"})
 """What all spending is made of; other accounts have a whole of their own by the classification."""
@@ -95,11 +97,17 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
 def _of_its_whole(inquiry: Inquiry) -> tuple[str, str] | None:
     """An account and what it is part of, where only the account is named (项目支出占比): what has a figure, else all spending."""
     alone = _SHARE_ALONE.search(inquiry.question.plain)
-    spots = [s for s in inquiry.question.spots if alone and s.end <= alone.start() and s.term.kind in _PARTS_OF_SPENDING]
+    spots = [
+        s for s in inquiry.question.spots if alone and s.end <= alone.start() and s.term.kind in _PARTS_OF_SPENDING
+    ]
     if len({spot.term.name for spot in spots}) != 1 or inquiry.project() is not None:
         return None
     name = spots[0].term.name
-    nearer = [w.name for w in vocabulary().wholes(name) if any(p.figure.concept == w.name for p in inquiry.catalogue.of_term(w.name))]
+    nearer = [
+        w.name
+        for w in vocabulary().wholes(name)
+        if any(p.figure.concept == w.name for p in inquiry.catalogue.of_term(w.name))
+    ]
     everything = "总收入" if name.endswith("收入") else "总支出"
     return spots[0].surface, nearer[0] if nearer and name not in _HALVES else everything
 

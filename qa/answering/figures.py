@@ -18,6 +18,7 @@ from qa.answering.compute import (
     answer_readings_apart,
     answer_rest,
     answer_times,
+    answer_with_added,
     answer_without,
     group,
     named_apart,
@@ -55,6 +56,7 @@ def _of_two(inquiry: Inquiry) -> Answer | None:
     ways = (
         answer_gap,
         answer_rest,
+        answer_with_added,
         answer_without,
         answer_of_both,
         answer_readings_apart,
@@ -130,7 +132,11 @@ def states_it(inquiry: Inquiry) -> bool:
     # A row that is named in full, by its code or among others of its name, is no column to be added up.
     asked = fold(inquiry.question.plain)
     named = figure.row is not None and fold(figure.row) in asked
-    return figure.column is None or figure.row is None or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
+    return (
+        figure.column is None
+        or figure.row is None
+        or (named and not _PLURAL.search(asked.replace(fold(figure.row or ""), "")))
+    )
 
 
 def _parts(inquiry: Inquiry) -> Answer | None:

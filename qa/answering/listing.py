@@ -46,6 +46,10 @@ _INCLUDES = re.compile(
 )
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
+_WITH_BRACKET = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
+_LED_IN = re.compile(r"^(?:不含|不包括|不纳入|包括|包含|含有?|其中|分别为|和|及|与|以及|为|有|是)+")
+_TWO_FILES = 2
+"""A disclosure may come in two files, its narrative and its tables."""
 _ANY_PROJECT = re.compile(r"项目[^，。？]{0,4}(?:哪|什么|名单)|(?:哪|什么)[些几]?个?项目")
 _NOUN, _FEWEST = 3, 2
 _DIGIT = re.compile(r"\d")
@@ -67,6 +71,7 @@ def answer_list(inquiry: Inquiry) -> Answer | None:
         or _projects_with_text(inquiry)
         or _column_values(inquiry)
         or _projects_named(inquiry)
+        or _bracketed(inquiry)
         or answer_headings(inquiry)
         or _told_at_once(inquiry)
         or answer_definition(inquiry, least=_DEFINED)
@@ -101,6 +106,26 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
         text = f"{noun}共{len(names)}{question.counted or '个'}：{'、'.join(names)}。"
         derivation = Derivation(f"逐项计数 = {len(names)}", ())
         return draft.answer(question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
+    return None
+
+
+def _bracketed(inquiry: Inquiry) -> Answer | None:
+    """The names behind each of which a bracket says what the question asks for (甲宾馆（自收自支）和乙宾馆（自收自支）)."""
+    if "哪" not in inquiry.question.plain or len(inquiry.contents) > _TWO_FILES:
+        return None
+    asked = fold(inquiry.question.plain)
+    for content in inquiry.contents.values():
+        found: dict[str, list[re.Match[str]]] = {}
+        for said in _WITH_BRACKET.finditer(content.text):
+            if fold(said["what"]) in asked:
+                found.setdefault(said["what"], []).append(said)
+        best = max(found.values(), key=len, default=[])
+        names = list(dict.fromkeys(_LED_IN.sub("", said["name"]) for said in best))
+        if len(names) >= _FEWEST:
+            draft = inquiry.draft()
+            for said in best:
+                draft.cite(content.id, said.start("name"), said.end())
+            return _listed(inquiry, draft, f"写明“{best[0]['what']}”的共{len(names)}个", names)
     return None
 
 
@@ -140,7 +165,10 @@ def _told_in_section(inquiry: Inquiry) -> Answer | None:
             told = _TOLD_IN.search(content.text, section.start + len(section.heading), section.end)
             if told is None or not is_titled(section, inquiry.atoms):
                 continue
-            if any(chunk.kind == "item" and section.start <= chunk.start < section.end for chunk in inquiry.chunks(content.id)):
+            if any(
+                chunk.kind == "item" and section.start <= chunk.start < section.end
+                for chunk in inquiry.chunks(content.id)
+            ):
                 continue
             names = [name.strip("，, ") for name in told["names"].split("；")]
             draft = inquiry.draft()

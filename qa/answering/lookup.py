@@ -67,7 +67,9 @@ def state(inquiry: Inquiry, match: Match) -> Answer:
         return _in_unit(inquiry, draft, figure, question.unit, confidence)
     why = reasons(inquiry, figure) if question.wants_reason or question.change else []
     draft.add(figure)
-    text = _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, draft, figure) + explained(draft, figure, why)
+    text = (
+        _whose(inquiry, figure) + sentence(figure) + _with_rate(inquiry, draft, figure) + explained(draft, figure, why)
+    )
     text += _beside_it(inquiry, draft, figure)
     return draft.answer(question.text, text + "。", confidence=confidence, assumed=inquiry.assumed)
 

@@ -26,7 +26,11 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if question.operation not in (None, "sum") or question.change or inquiry.hints or inquiry.previous:
         return None
-    if any(not spot.everyday or spot.term.kind in _NEVER_NEAR for spot in question.spots) or question.quantities or not question.content:
+    if (
+        any(not spot.everyday or spot.term.kind in _NEVER_NEAR for spot in question.spots)
+        or question.quantities
+        or not question.content
+    ):
         return None
     figures = [
         figure

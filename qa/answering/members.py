@@ -166,7 +166,12 @@ def answer_total_of_parts(inquiry: Inquiry) -> Answer | None:
     """What all the parts of an account come to, where it has no figure itself and every one of them has (水费 and 电费)."""
     question = inquiry.question
     named = {spot.term.name: spot.term for spot in question.spots if spot.term.kind in _ACCOUNTS}
-    if len(named) != 1 or question.change or question.operation not in (None, "sum", "product") or question.measure == "完成率":
+    if (
+        len(named) != 1
+        or question.change
+        or question.operation not in (None, "sum", "product")
+        or question.measure == "完成率"
+    ):
         return None
     (whole,) = named.values()
     stated = any(
@@ -210,7 +215,13 @@ def _by_parts(inquiry: Inquiry, asked: str, fewest: int = _FEWEST) -> list[Figur
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
         money = is_money(figure.quantity.unit) and figure.direction is None
-        if figure.row is None and len(figure.path) > 1 and figure.path[-1] not in _WHOLE and money and figure.document_id in inquiry.contents:
+        if (
+            figure.row is None
+            and len(figure.path) > 1
+            and figure.path[-1] not in _WHOLE
+            and money
+            and figure.document_id in inquiry.contents
+        ):
             wholes[figure.document_id, figure.path[:-1]].append(figure)
     named = {key: _longest(key[1], folded) for key in wholes if _longest(key[1], folded) and len(wholes[key]) >= fewest}
     # What is asked for its use alone is divided where it is divided furthest.

@@ -11,7 +11,16 @@ from corpus.vocabulary import vocabulary
 from qa.answer import Answer
 from qa.answering.denied import denials
 from qa.answering.passage import sentences
-from qa.answering.settled import asks_of_size, by_all, by_finding, by_nothing, by_value, comparable, only_way, stated_first
+from qa.answering.settled import (
+    asks_of_size,
+    by_all,
+    by_finding,
+    by_nothing,
+    by_value,
+    comparable,
+    only_way,
+    stated_first,
+)
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage

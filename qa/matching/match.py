@@ -231,5 +231,7 @@ def same_value(one: Figure, other: Figure) -> bool:
 def good_enough(match: Match) -> bool:
     """Whether a match accounts for enough of the question to be an answer."""
     unnamed = match.figure.column is not None and match.precision < _HARDLY and match.coverage < _MIN_UNNAMED
-    enough = (match.coverage >= _MIN_COVERAGE and not unnamed) or (match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY)
+    enough = (match.coverage >= _MIN_COVERAGE and not unnamed) or (
+        match.coverage >= _MIN_NAMED and match.precision >= _WHOLLY
+    )
     return enough and match.focus >= _MIN_FOCUS and match.passed_over <= _MAX_PASSED_OVER
