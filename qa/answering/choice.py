@@ -45,7 +45,10 @@ _SPENDING = "支出总计"
 WHOLE_SPENDING = frozenset({"支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "收支预算"})
 """What a budget or final accounts come to as a whole."""
 WHOLE_REVENUE = frozenset({"收入总计", "本年收入合计", "收支预算", "财政拨款收入"})
-_ENDINGS = (("支出总计", "本年支出合计", "收支预算"), ("收入总计", "本年收入合计", "收支预算"))
+_ENDINGS = (
+    ("支出总计", "本年支出合计", "收支预算", "财政拨款支出", "一般公共预算财政拨款支出"),
+    ("收入总计", "本年收入合计", "收支预算", "财政拨款收入"),
+)
 """The names under which all spending and all revenue are stated, the first that a document has being meant."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
@@ -128,7 +131,7 @@ def _of_the_whole(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     """The figures of all spending or all revenue, those called so before those of a fund that is all there is."""
     revenue = any(atom.word in WHOLE_REVENUE - WHOLE_SPENDING for atom in inquiry.atoms)
     own = [m for m in found if m.figure.concept in (WHOLE_REVENUE if revenue else WHOLE_SPENDING)]
-    return [m for m in own if m.figure.concept in _ENDINGS[revenue]] or own or list(found)
+    return [m for m in own if m.figure.concept in _ENDINGS[revenue][:3]] or own or list(found)
 
 
 def _whole_by_another_name(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
@@ -306,7 +309,9 @@ def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Matc
 
 def _by_row(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     """Of a row that is the account asked for and other rows' cells in a column of its name, the row is meant."""
-    terms = {spot.term.name for spot in inquiry.question.spots if not spot.everyday}
+    # The department's own name may be an account's as well (文化和旅游局).
+    plain = inquiry.catalogue.names.without_departments(inquiry.question.plain)
+    terms = {spot.term.name for spot in vocabulary().spot(plain) if not spot.everyday}
     own = [m for m in best if m.figure.row is not None and concepts(m.figure.row) & terms]
     others = [m for m in best if m.figure.row is not None and m not in own and not m.figure.total]
     return [m for m in best if m not in others] if own else list(best)

@@ -139,15 +139,22 @@ def states_it(inquiry: Inquiry) -> bool:
     )
 
 
+def _asks_in_parts(inquiry: Inquiry) -> bool:
+    """Whether clauses ask for figures of their own; 是增加还是减少，多少 asks for one change and no amount beside it."""
+    asks = inquiry.question.asks
+    if len(asks) < 2 or inquiry.question.operation not in (None, "sum", "average", "share"):  # noqa: PLR2004
+        return False
+    names = inquiry.catalogue.names
+    named = any(telling(understand(ask, names).words) for ask in asks[1:])
+    return named or not understand(asks[0], names).change
+
+
 def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
-    if len(inquiry.question.asks) < 2 or inquiry.question.operation not in (None, "sum", "average", "share"):  # noqa: PLR2004
+    if not _asks_in_parts(inquiry):
         return None
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)
-    if first.change and all(not telling(understand(ask, names).words) for ask in inquiry.question.asks[1:]):
-        # 是增加还是减少，多少 asks for one change, and for no amount beside it.
-        return None
     if len(inquiry.question.asks) == 2 and not telling(understand(inquiry.question.asks[1], names).words):  # noqa: PLR2004
         both = measures_apart(inquiry)
         if both:

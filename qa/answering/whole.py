@@ -26,7 +26,7 @@ _NO_ACCOUNT = re.compile(
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _BASIC = ("基本支出", "项目支出")
 _INSIDE = re.compile(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|中|当中|之中|下面?|项下)(?:的|，)?")
-_WHOLE = {"预算": "支出预算", "决算": "支出总计"}
+_WHOLE = {"预算": "支出预算", "决算": "决算支出"}
 _BY_SIDE = {"支出": ("支出预算", "决算支出"), "收入": ("收入预算", "决算收入")}
 """What all spending and all revenue are called in a budget and in final accounts."""
 _NOTE = "没有说是哪一项，按支出{what}的总额回答"

@@ -10,7 +10,7 @@ from corpus.units import TIMES, factor, is_money
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer
 from qa.answering.denied import denials
-from qa.answering.passage import sentences
+from qa.answering.passage import Found, sentences
 from qa.answering.settled import (
     asks_of_size,
     by_all,
@@ -124,39 +124,38 @@ def _by_none(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
-    having = _HAVE.search(inquiry.question.plain) is not None
     of_terms = _OF_TERMS.search(inquiry.question.plain) is not None
     for found in sentences(inquiry)[:6]:
         if found.covered < _MIN_COVERAGE:
             return None
-        if not of_terms and _explains(inquiry, found.chunk):
+        text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
+        heading = len(text.strip()) < _SAYS and not re.search(r"[。；，]", text)
+        if heading or (not of_terms and _explains(inquiry, found.chunk)):
             continue
-        chunk, start, end = found.chunk, found.start, found.end
-        text = inquiry.contents[chunk.document_id].text[start:end]
-        if len(text.strip()) < _SAYS and not re.search(r"[。；，]", text):
-            # A heading says nothing of what there is.
-            continue
-        if _not_listed(inquiry, text) or (of_terms and _left_out(inquiry, text)):
-            return _say(inquiry, chunk, start, end, affirmed=False)
-        clause = _clause(inquiry, text)
-        if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(inquiry.question.plain)) or _ZERO.search(
-            clause
-        ):
-            return _say(inquiry, chunk, start, end, affirmed=False)
-        if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
-            continue
-        wanted = [q for q in inquiry.question.quantities if q.unit not in TIMES]
-        if wanted and not any(_as_said(q, wanted) for q in find_quantities(text)):
-            if asks_of_size(inquiry):
-                continue
-            # The passage is of what is asked, and says another number.
-            return _say(inquiry, chunk, start, end, affirmed=False)
-        figures = [m for m in inquiry.found()[:3] if start <= m.figure.quantity.start < end and good_enough(m)]
-        if figures:
-            zero = figures[0].figure.quantity.value == 0 and figures[0].figure.direction is None
-            return _say(inquiry, chunk, start, end, affirmed=not zero)
-        return _say(inquiry, chunk, start, end, affirmed=True)
+        affirmed = _affirms(inquiry, found, text, of_terms=of_terms)
+        if affirmed is not None:
+            return _say(inquiry, found.chunk, found.start, found.end, affirmed=affirmed)
     return None
+
+
+def _affirms(inquiry: Inquiry, found: Found, text: str, *, of_terms: bool) -> bool | None:
+    """Whether a sentence affirms or denies what is asked; None where it settles nothing."""
+    plain = inquiry.question.plain
+    if _not_listed(inquiry, text) or (of_terms and _left_out(inquiry, text)):
+        return False
+    clause = _clause(inquiry, text)
+    if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(plain)) or _ZERO.search(clause):
+        return False
+    having = _HAVE.search(plain) is not None
+    if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
+        return None
+    wanted = [q for q in inquiry.question.quantities if q.unit not in TIMES]
+    if wanted and not any(_as_said(q, wanted) for q in find_quantities(text)):
+        # The passage is of what is asked, and says another number.
+        return None if asks_of_size(inquiry) else False
+    near = inquiry.found()[:3]
+    figures = [m.figure for m in near if found.start <= m.figure.quantity.start < found.end and good_enough(m)]
+    return not figures or figures[0].quantity.value != 0 or figures[0].direction is not None
 
 
 def _as_said(quantity: Quantity, wanted: Sequence[Quantity]) -> bool:

@@ -189,7 +189,6 @@ def test_two_nouns_that_share_one_asking_get_a_figure_each(street: Engine) -> No
     assert {figure.value for figure in answer.figures} == {"1544.52", "18.02"}
 
 
-@pytest.mark.xfail(reason="个数 is not read as a question for a number", strict=True)
 def test_a_number_asked_for_is_no_amount(street: Engine) -> None:
     """装修社区个数 is 10个, not 192.00万元."""
     assert street.ask("新建社区装修个数").figures[0].unit == "个"

@@ -9,7 +9,7 @@ from qa.engine import Engine
 @pytest.mark.parametrize(
     ("question", "beginning"),
     [
-        ("部门职责", "部门职责共10项"),
+        ("部门职责", "部门职责共11项"),
         ("名词解释", "名词解释共10项"),
         ("机构设置", "机构设置：\n"),
         ("工作保障措施", "工作保障措施共3项"),

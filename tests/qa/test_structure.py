@@ -34,10 +34,11 @@ def test_an_entry_knows_its_place(street: Engine) -> None:
 
 
 def test_a_list_is_as_long_as_its_last_number(street: Engine) -> None:
-    """Numbers run on over one that was left out in print."""
+    """The paragraph whose number was left out in print is the entry that the number is missing of."""
     content, chunks = _content(street)
     duties = next(listed for listed in numbered_lists(content, chunks) if listed.section.title.startswith("部门职责"))
-    assert (len(duties.entries), duties.count) == (10, 11)
+    assert (len(duties.entries), duties.count) == (11, 11)
+    assert [entry.ordinal for entry in duties.entries] == list(range(1, 12))
 
 
 def test_the_list_named_best_is_the_one_meant(water: Engine) -> None:
