@@ -52,6 +52,7 @@ _ENDINGS = (
 """The names under which all spending and all revenue are stated, the first that a document has being meant."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
+_NEAR_ENOUGH = 0.12
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
 )
@@ -92,7 +93,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = _of_measure(inquiry, best)
     if not best:
         return None
-    best = _by_row(inquiry, best)
+    best = _by_row(inquiry, _named_in_full(inquiry, _not_only_bought(inquiry, best, found)))
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(
         inquiry, _same_project(inquiry, _most_named(_of_all_funds(inquiry, _unrestricted(inquiry, distinct(best)))))
@@ -141,7 +142,7 @@ def _whole_by_another_name(inquiry: Inquiry, best: Sequence[Match]) -> list[Matc
     """
     words = {atom.word for atom in inquiry.atoms if atom.term}
     others = any(not atom.term for atom in inquiry.atoms)
-    names = next((names for names in _ENDINGS if words and words <= {*names}), ())
+    names = next((names for names in _ENDINGS if words and words <= {*names[:3]}), ())
     stated = [m.figure for m in best if m.figure.concept in names and (m.figure.total or m.figure.column is None)]
     if others or (stated and len(stated) == len(best)):
         return []
@@ -305,6 +306,38 @@ def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Matc
     # A project of several years states the year's money beside all of it: the year's is its budget.
     whole = of_year if of_year and not _ALL_YEARS.search(inquiry.question.plain) else whole_project(own)
     return whole if len(whole) < len(own) and len(distinct(whole)) == 1 else []
+
+
+def _named_in_full(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """The rows whose whole name the question says, the longest of such names; all where it says none in full."""
+    asked = fold(inquiry.question.plain)
+    names = {fold(m.figure.row) for m in best if m.figure.row is not None}
+    longest = max((name for name in names if len(name) > _SHORT_HEADER and name in asked), key=len, default=None)
+    if longest is None:
+        return list(best)
+    shorter = {name for name in names if name != longest and (name in longest or longest in name)}
+    kept = [m for m in best if m.figure.row is None or fold(m.figure.row) not in shorter]
+    rest = asked.replace(longest, "", 1)
+    projects = {fold(m.figure.subject) for m in kept if m.figure.subject}
+    whose = max((name for name in projects if name in rest), key=len, default=None)
+    return [m for m in kept if whose is None or fold(m.figure.subject or "") == whose]
+
+
+def _not_only_bought(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """An account's own amount before what of it is bought for this project and that, where neither is named."""
+    bought = [m for m in best if m.figure.row is not None and _BOUGHT.search(_table_of(m.figure))]
+    concepts_bought = {m.figure.concept for m in bought}
+    if "采购" in inquiry.question.plain or len(bought) < len(best) or len(concepts_bought) != 1 or None in concepts_bought:
+        return list(best)
+    asked = fold(inquiry.question.plain)
+    if len(bought) < 2 or any(fold(m.figure.subject or "") in asked for m in bought):  # noqa: PLR2004
+        return list(best)
+    own = [
+        m for m in found
+        if m.figure.concept in concepts_bought and m not in bought and m.score >= best[0].score - _NEAR_ENOUGH
+        and not _BOUGHT.search(_table_of(m.figure)) and m.figure.row is not None
+    ]  # fmt: skip
+    return tied(own) or list(best)
 
 
 def _by_row(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

@@ -37,6 +37,8 @@ _KINDRED = (
     frozenset({"辆", "台", "部", "套", "台套"}),
     frozenset({"次", "场", "期"}),
 )
+_SAID = 0.05
+"""What a column gains by being said, and loses by saying nothing (one piece of each)."""
 _WHOLE_COLUMNS = frozenset({"合计", "总计"})
 _WHOLE_PROJECT = ("预算资金", "项目总预算", "总预算", "项目预算", "总成本", "支出总金额", "总金额", "成本控制", "成本")
 
@@ -163,8 +165,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     of_part = next((word for word in _PARTIAL if word in figure.path[0] and figure.path[0] != figure.subject), None)
     if of_part and figure.column is not None and of_part[-2:] not in question.plain:
         bonus -= 0.05
-    if figure.column == "数量" and figure.quantity.value == 1:
-        bonus -= 0.05
+    if figure.column == "数量":
+        bonus += _SAID if "数量" in question.plain else -_SAID if figure.quantity.value == 1 else 0.0
     bonus += _as_meant(question, figure)
     bonus -= (
         _OTHERS
