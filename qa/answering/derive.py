@@ -37,6 +37,7 @@ _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
 _ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
+_IN_THE_FILE = re.compile(r"(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:里面?|中)[，,]?")
 _SHARE_ALONE = re.compile(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
@@ -71,7 +72,8 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
 
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
-    asked = asked_share(inquiry.question.plain) or _of_its_whole(inquiry)
+    plain = _IN_THE_FILE.sub("", inquiry.catalogue.names.without_departments(inquiry.question.plain)).strip()
+    asked = asked_share(plain) or _of_its_whole(inquiry)
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))

@@ -48,6 +48,7 @@ EACH_ASKED = re.compile(
     r"分别|各(?:查|报|给|说)|[两三](?:项|个|类)?数|[两三四](?:栏|列)|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
 )
 """A question that asks of each of its names alone (甲和乙各多少)."""
+_LARGEST_PROJECT = re.compile(r"最[\u4e00-\u9fff]{1,2}的?(?:一个)?项目|哪一?个项目[^，。？]{0,10}最")
 _TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
 
 
@@ -99,6 +100,9 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
         return computed or not_found(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not states_it(inquiry)):
         return computed
+    if inquiry.question.operation in ("max", "min") and _LARGEST_PROJECT.search(inquiry.question.plain):
+        # 最大的项目是哪个 is not answered with what all projects come to.
+        return not_found(inquiry)
     each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
     if each:
         return ambiguous(inquiry, each)

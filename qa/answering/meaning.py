@@ -58,6 +58,8 @@ def _ranked(inquiry: Inquiry, figures: Sequence[Figure]) -> list[tuple[float, Fi
     """Figures by the mean cosine of their names, and of their names with the words around them, to the question."""
     names = [" ".join(dict.fromkeys((*figure.path, figure.label))) for figure in figures]
     told = [f"{name} {figure.context}" for name, figure in zip(names, figures, strict=True)]
-    cosines = inquiry.retriever.nearness(inquiry.question.plain, [*names, *told])
+    # The department's own name stands beside every other of its figures.
+    asked = inquiry.catalogue.names.without_departments(inquiry.question.plain).strip()
+    cosines = inquiry.retriever.nearness(asked or inquiry.question.plain, [*names, *told])
     scores = [(a + b) / 2 for a, b in zip(cosines[: len(names)], cosines[len(names) :], strict=True)]
     return sorted(zip(scores, figures, strict=True), key=lambda s: (-s[0], s[1].document_id, s[1].quantity.start))

@@ -44,11 +44,12 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     # What is counted by 条 is written in words, one entry below the other, and is no account's.
     if among is None or (question.kind == "count" and question.counted == "条"):
         return None
+    plain = question.plain
     rows = (
-        _by_code(inquiry, question.plain)
-        or _by_column(inquiry, question.plain)
+        _by_code(inquiry, plain)
+        or _by_column(inquiry, plain)
         or _by_term(inquiry, among.start())
-        or _by_parts(inquiry, question.plain[: among.end()])
+        or _by_parts(inquiry, plain[: among.end()])
     )
     if question.operation == "sum":
         rest = fold(question.plain[among.end() :])
@@ -95,7 +96,9 @@ def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
     folded = fold(asked)
     by_number = _GIVEN_CODE.search(asked)
     named = next((name for code, name, _ in coded if by_number and code == by_number.group()), None)
-    named = named or max((name for _, name, _ in coded if fold(name) in folded), key=len, default=None)
+    # An organ may be called by an account's name (检察院: 检察).
+    said = (name for _, name, _ in coded if re.search(rf"{re.escape(fold(name))}(?![局委院办厅部会])", folded))
+    named = named or max(said, key=len, default=None)
     if named is None:
         return []
     level = next((length for word, length in _LEVELS.items() if word in asked), None)

@@ -55,6 +55,7 @@ _ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少
 """Words of asking, in which no character is a slip of a name's."""
 _LEVEL = re.compile(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
 """The level of an organ that stands before its name (比区商务委)."""
+_REGIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,6}?(?:省|市|区|县|州|旗))+")
 _SELF = re.compile(
     r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))"
 )
@@ -138,6 +139,8 @@ class Names:
             text = _without_parts(text, department)
         for place in self._places:
             text = text.replace(place, GAP * len(place))
+        for region in self._regions:
+            text = text.replace(f"{region}{GAP}", GAP * (len(region) + 1))
         text = _LEVEL.sub(GAP, text)
         return _SELF.sub(lambda match: GAP * len(match.group()), text)
 
@@ -146,6 +149,12 @@ class Names:
         """The regions of the departments as people call them (a province without its 省), where no name of the library has them."""
         found = {match.group(1) for d in self.departments if (match := _PLACE.match(d)) is not None}
         return sorted(place for place in found if not self.knows(place))
+
+    @cached_property
+    def _regions(self) -> list[str]:
+        """The regions of the departments without their level, as people say them before an organ (某某商务委 for 某某区商务委)."""
+        heads = (_REGIONS.match(department) for department in self.departments)
+        return sorted({name for head in heads if head for name in re.split(r"[省市区县州旗]", head.group()) if len(name) > 1})
 
     @cached_property
     def _forms(self) -> list[str]:

@@ -222,7 +222,7 @@ def understand(text: str, names: Names | None = None) -> Question:
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
     joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
-    joined = _CLASS_BOUGHT.sub(r"\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
+    joined = _CLASS_BOUGHT.sub(r"，\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
     plain = names.mended(names.spelled_out(joined))
     base = COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
@@ -255,7 +255,8 @@ def understand(text: str, names: Names | None = None) -> Question:
         unit=_unit_wanted(plain),
         dimension=dimension,
         counted=counted,
-        spots=tuple(vocabulary().spot(plain)),
+        # What a department is called is no account (检察院, 文化和旅游局).
+        spots=tuple(vocabulary().spot(names.without_departments(plain))),
         words=words,
         focus=focus_of(plain, words),
         quantities=tuple(q for q in find_quantities(plain) if q.unit),
