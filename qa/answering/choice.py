@@ -54,7 +54,8 @@ _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
 _NEAR_ENOUGH = 0.12
 _PLACE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])"
+    r"(?P<told>编制说明)(?:第?\d+[项条点、])?|(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])|"
+    r"(?:看|查|按|见|依)(?P<seen>[\u4e00-\u9fff“”]{2,14}?表)(?=[，,。？?\s]|$)"
 )
 
 
@@ -277,7 +278,7 @@ def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     named = _PLACE.search(inquiry.question.plain)
     if named is None:
         return []
-    name = fold(named.group("place"))
+    name = fold(named["told"] or named["place"] or named["seen"])
     spans = [
         (content.id, start, end)
         for content in inquiry.contents.values()
@@ -292,7 +293,7 @@ def _in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     ]
     # A section of prose may hold tables: what the text says is its prose.
     prose = [m for m in kept if m.figure.column is None]
-    return prose if prose and named.group("place").endswith("说明") else kept
+    return prose if prose and name.endswith("说明") else kept
 
 
 def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:

@@ -48,12 +48,25 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     if sum(_amount(row) == _amount(chosen) for row in rows) > 1:
         return None
     draft = inquiry.draft()
+    share = _share_of(inquiry, chosen) if "占" in question.plain else None
+    if share is not None:
+        draft.add(share)
     draft.add(chosen)
     others = sorted((row for row in rows if row is not chosen), key=_amount, reverse=question.operation == "max")
     word = "最多" if question.operation == "max" else "最少"
     beside = "；".join(f"{row.row}{said(row)}" for row in others)
-    text = f"{len(rows)}类支出中，{chosen.row}{word}：{sentence(chosen)}（其余：{beside}）。"
+    also = f"，占{said(share)}" if share is not None else ""
+    text = f"{len(rows)}类支出中，{chosen.row}{word}：{sentence(chosen)}{also}（其余：{beside}）。"
     return draft.answer(question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _share_of(inquiry: Inquiry, chosen: Figure) -> Figure | None:
+    """The share that the document states of a class."""
+    own = (
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.measure == "占比" and p.figure.label == chosen.row and p.figure.document_id == chosen.document_id
+    )  # fmt: skip
+    return next(own, None)
 
 
 def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:

@@ -29,6 +29,8 @@ _REST = re.compile(
 )
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _GROUP = 0.14
+_CODED = re.compile(r"^\d{3}(?:\d\d){0,2} ")
+_SAME_SCORE = 0.005
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
 _AS_WRITTEN = re.compile(r"写|公开|说明|列的|列了|标的")
@@ -207,8 +209,20 @@ def answer_of_both(inquiry: Inquiry) -> Answer | None:
     return _sum(inquiry) if inquiry.question.operation == "sum" else None
 
 
+def _widened(inquiry: Inquiry) -> list[Match]:
+    """The figures of one passage whose labels say all the noun asked of and one word more each (区级…, 市级…), as many as asked."""
+    wanted = how_many(inquiry.question.plain)
+    if wanted is None:
+        return []
+    best = inquiry.fitting()[:wanted]
+    alike = len(best) == wanted and same_unit_all(best) and len({m.figure.label for m in best}) == wanted
+    one_place = len({(m.figure.chunk_id, m.figure.path[:-1]) for m in best}) == 1
+    close = alike and best[0].score - best[-1].score < _SAME_SCORE and all(good_enough(m) for m in best)
+    return sorted(best, key=lambda m: m.order) if close and one_place and best[0].figure.column is None else []
+
+
 def _sum(inquiry: Inquiry) -> Answer | None:
-    operands = _both_before(inquiry) or _operands(inquiry)
+    operands = _both_before(inquiry) or _widened(inquiry) or _operands(inquiry)
     plural = any(
         word in inquiry.question.plain
         for word in ("加", "几", "各", "两", "三", "四", "五", "合起来", "之和", "、", "和")
@@ -222,6 +236,9 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):
         # A whole and its part are no two things to be added up.
         return None
+    column = _total_of_column(inquiry, operands)
+    if column is not None:
+        return state(inquiry, column)
     stated = _stated_whole(inquiry, operands) if _AS_WRITTEN.search(inquiry.question.plain) else None
     if stated is not None:
         return stated
@@ -238,6 +255,27 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         derivation=Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes)),
         confidence=0.85, assumed=inquiry.assumed,
     )  # fmt: skip
+
+
+def _total_of_column(inquiry: Inquiry, operands: Sequence[Match]) -> Match | None:
+    """The total row of a column of accounts: adding up its rows would count classes and what stands under them."""
+    first = operands[0].figure
+    one = {(m.figure.document_id, m.figure.path[0], m.figure.column) for m in operands}
+    coded = all(any(_CODED.match(part) for part in m.figure.path) for m in operands)
+    if len(one) != 1 or first.column is None or not coded or _names_rows(inquiry, operands):
+        return None
+    totals = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.total and p.figure.document_id == first.document_id
+        and (p.figure.path[0], p.figure.column) == (first.path[0], first.column)
+    ]  # fmt: skip
+    return replace(operands[0], figure=totals[0]) if len({f.quantity.value for f in totals}) == 1 else None
+
+
+def _names_rows(inquiry: Inquiry, operands: Sequence[Match]) -> bool:
+    """Whether a question says rows of a column by their names (教育支出和卫生健康支出一共多少)."""
+    asked = fold(inquiry.question.plain)
+    return any(m.figure.row is not None and fold(m.figure.row) in asked for m in operands)
 
 
 def _stated_whole(inquiry: Inquiry, parts: Sequence[Match]) -> Answer | None:

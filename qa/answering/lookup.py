@@ -208,6 +208,8 @@ def several(inquiry: Inquiry, parts: Sequence[Match]) -> Answer:
     draft = inquiry.draft()
     for match in parts:
         draft.add(match.figure)
-    text = "；".join(sentence(match.figure) for match in parts) + "。"
+    whose = {m.figure.document_id: inquiry.contents[m.figure.document_id].identity.department for m in parts}
+    apart = len(set(whose.values())) > 1
+    text = "；".join((f"{whose[m.figure.document_id]}" if apart else "") + sentence(m.figure) for m in parts) + "。"
     confidence = min(0.35 + 0.45 * m.coverage + 0.2 * m.precision for m in parts)
     return draft.answer(inquiry.question.text, text, confidence=confidence, assumed=inquiry.assumed)

@@ -16,15 +16,17 @@ from qa.answering.lookup import explained, state
 from qa.answering.reasons import reasons
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
+from qa.matching.atoms import atoms_of
 from qa.matching.catalogue import grams
 from qa.matching.match import CHANGES, Match, good_enough
+from qa.understanding.question import understand
 from qa.understanding.words import COMPARED
 
 _DIRECTION = re.compile(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比(?:去年|上年度?|上一年度?|前一年|20\d\d年度?)(?:还|更|要)?[高低])"
 )
 _AGREES = re.compile(
-    r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
+    r"一致[吗么？?]|是否一致|对得上|对不上|核得上|核不上|配得上|配不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
 )
 _MOSTLY = 0.6
 _ANY_CHANGE = re.compile(
@@ -54,7 +56,7 @@ _MORE = re.compile(
 _LESS = ("少", "低", "小", "便宜")
 _FINAL = ("决算数", "执行数")
 _WITHIN_BUDGET = re.compile(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
-_HOW_MUCH = re.compile(r"多少|几")
+_HOW_MUCH = re.compile(r"多少|几|多大")
 _ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
 _NAMED = 0.7
 _NEAR = 0.6
@@ -280,9 +282,18 @@ def by_all(inquiry: Inquiry) -> Answer | None:
 
 def stated_first(inquiry: Inquiry) -> Answer | None:
     """总数写的是多少，和分项对得上吗: the stated figure; what the reconciliation found of it goes with it as a warning."""
-    clauses = re.split(r"[？?]", inquiry.question.plain)
-    asking = next((clause for clause in clauses if _HOW_MUCH.search(clause)), None)
-    if asking is None or len(clauses) < _TWO:
+    agrees = _AGREES.search(inquiry.question.plain)
+    clauses = re.split(r"[？?，,]", inquiry.question.plain[: agrees.start()] if agrees else inquiry.question.plain)
+    asking = "，".join(clauses[:-1])
+    if not _HOW_MUCH.search(asking):
         return None
     found = figures_asked(replace(inquiry, question=replace(inquiry.question, dimension=None)), [asking], fewest=1)
-    return state(inquiry, found[0]) if found else None
+    if found:
+        return state(inquiry, found[0])
+    said = understand(asking, inquiry.catalogue.names)
+    choice = choose(
+        replace(
+            inquiry, question=said, pieces=said.content, atoms=atoms_of(said.words, inquiry.catalogue), focus=(), _found=None
+        )
+    )
+    return state(inquiry, choice.best) if choice is not None and len(choice.readings) == 1 else None

@@ -35,7 +35,7 @@ _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|�
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
 _AGREES = re.compile(
-    r"一致[吗么？?]|是否一致|对得上|对不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
+    r"一致[吗么？?]|是否一致|对得上|对不上|核得上|核不上|配得上|配不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
 )
 _DENIED_IN_QUESTION = re.compile(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
 """A denial inside what is asked of (没划给税务的那部分收入由谁管), which the document's own denial only repeats."""

@@ -135,6 +135,7 @@ _PER_ONE = re.compile(r"每(?:一)?(?:平方?米|平米|个|户|人|辆|台)[^�
 _SHARE = re.compile(
     r"相当于[^，。？]{2,20}(?:百分之|几成)|占(?!用|地|有)[^，。？]{0,24}?(?:比[重例率]?|百分|多少(?!万|亿|元|块|钱|预算|资金|经费|金额)|几成)|(?:比[重例]|百分比|份额(?![^，。？]{0,6}多少(?:万|亿|元|块|钱)))(?:是|有|为|占)?"
 )
+_LEAST_SHARE = re.compile(r"占比?(?:重|例)?最[高低大小多少][^，。？]{0,6}(?:哪|什么|谁)|哪[^，。？]{0,8}占比?(?:重|例)?最[高低大小多少]")
 _SUM = re.compile(
     r"加(?:在)?一起|加起来|加总|加一[块起]|相加|之和|总和|合起来|(?:合|加|凑)[到在成]一?[起块]|合计|(?:一共|总共|共计|总计|总的|总(?=多少|有|是|要|花)|共(?=多少|几|有))|[一二两三四五六七八九十几]笔.*?一共|加.{1,12}(?:一共|总共|是多少|一年)"
 )
@@ -159,6 +160,7 @@ _YEARS = re.compile(
 )
 _ANEW = re.compile(r"(?<=多少|什么|几个|几家)\s+(?=[\u4e00-\u9fff]{2})|(?<=多少)(?=[\u4e00-\u9fff]{2,8}(?:是|有)?多少)")
 """A space behind a question asked, or the next one asked at once, is where the next one begins (水费多少电费多少)."""
+_BUYING = re.compile(r"(?:买|采购)(货物|服务|工程)的")
 _CLASSES_TOGETHER = re.compile(r"(?<=货物)(?=服务|工程)|(?<=工程)(?=货物|服务)|(?<=服务)(?=货物|工程)")
 """Two classes of what is bought, named without a mark between (货物服务各多少)."""
 _CLASS_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![一哪几各每两三四五])类(?=支出|收入)")
@@ -221,6 +223,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
+    joined = _BUYING.sub(r"\1类采购", joined)
     joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
     joined = _CLASS_BOUGHT.sub(r"，\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
     plain = names.mended(names.spelled_out(joined))
@@ -345,6 +348,7 @@ def _operation(plain: str) -> Operation | None:
     rules: tuple[tuple[re.Pattern[str], Operation], ...] = (
         (_PREVIOUS, "previous"),
         (_PRODUCT, "product") if _PER_ONE.search(plain) is None else (_AVERAGE, "average"),
+        (_LEAST_SHARE, "min" if _MIN.search(plain) else "max"),
         (_SHARE, "share"),
         (_AVERAGE, "average"),
         (_MAX, "max"),
@@ -419,7 +423,7 @@ def _asks(plain: str) -> tuple[str, ...]:
 
 
 _NAMES_ONLY = re.compile(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
-_ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上)[^，。]{2,}|总额\s*$")
+_ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上|再?(?:告诉我|说说|看看|报)?其中)[^，。]{2,}|总额\s*$")
 
 
 def _split_asks(clause: str) -> list[str]:
