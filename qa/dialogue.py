@@ -45,6 +45,8 @@ class Dialogue:
             self.turns.popitem(last=False)
 
 
+_ONLY_NAMES = re.compile(r"(?:那么?|还有|再说)?[，,]?[^，。？?多少几]{2,16}呢[？?。\s]*")
+_ACCOUNTS = frozenset({"account", "economic", "function"})
 _LONG = 12
 """A label longer than this has more in it than the account's name."""
 
@@ -52,6 +54,21 @@ _LONG = 12
 def refers_back(question: Question) -> bool:
     """Whether a question says that it goes on from the one before."""
     return _REFERS.search(question.plain.strip()) is not None or not question.content
+
+
+def asked_of_another(question: Question, turn: Turn) -> str | None:
+    """All that was asked of one account, asked of another (基本支出多少，占百分之几; 项目支出呢: both of 项目支出).
+
+    None unless the turn before asked for several things of one account and the question only names another.
+    """
+    asked = turn.question
+    named = {spot.surface for spot in asked.spots if spot.term.kind in _ACCOUNTS and not spot.everyday}
+    another = [spot.surface for spot in question.spots if spot.term.kind in _ACCOUNTS and not spot.everyday]
+    several = len(asked.asks) > 1 and len(turn.figures) > 1 and len({f.label for f in turn.figures}) == 1
+    first = next((spot.surface for spot in asked.spots if spot.surface in named), None)
+    if not several or first is None or len(another) != 1 or not _ONLY_NAMES.fullmatch(question.plain.strip()):
+        return None
+    return None if another[0] in named else asked.plain.replace(first, another[0])
 
 
 def context_pieces(turn: Turn) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
 from qa.between import Between, by_department
-from qa.dialogue import Dialogue, Turn, context_pieces, refers_back
+from qa.dialogue import Dialogue, Turn, asked_of_another, context_pieces, refers_back
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, knows, telling
 from qa.matching.catalogue import Catalogue, build
@@ -85,6 +85,14 @@ class Engine:
 
     def _answer(self, question: Question, session: str | None, state: "_State") -> Answer:
         turn = self._dialogue.last(session)
+        again = asked_of_another(question, turn) if turn is not None else None
+        if again is not None:
+            whole = replace(understand(again, state.catalogue.names), text=question.text)
+            inquiry = state.inquiry(whole, None)
+            answer = solve(inquiry)
+            if answer.status == "answered" and len(answer.figures) > 1:
+                self._remember(session, whole, inquiry, answer)
+                return replace(answer, assumed=(*answer.assumed, f"沿用：{again}"))
         inquiry = state.inquiry(question, None)
         answer = solve(inquiry)
         if turn is not None and (refers_back(question) or answer.status != "answered"):

@@ -56,6 +56,7 @@ _ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如�
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
+_BOTH = 3
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _NAMED = 0.7
@@ -103,6 +104,10 @@ def _by_vehicles(inquiry: Inquiry) -> Answer | None:
     figure = next((f for f in found if f.quantity.value), found[0])
     draft = inquiry.draft()
     draft.add(figure)
+    for other in found[:_BOTH]:
+        # The money for vehicles and their number say the same.
+        if other.quantity.value == figure.quantity.value:
+            draft.cite_figure(other)
     head = "是" if figure.quantity.value else "没有"
     return draft.answer(
         inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.75, assumed=inquiry.assumed
