@@ -328,7 +328,12 @@ def _not_only_bought(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Ma
     """An account's own amount before what of it is bought for this project and that, where neither is named."""
     bought = [m for m in best if m.figure.row is not None and _BOUGHT.search(_table_of(m.figure))]
     concepts_bought = {m.figure.concept for m in bought}
-    if "采购" in inquiry.question.plain or len(bought) < len(best) or len(concepts_bought) != 1 or None in concepts_bought:
+    if (
+        "采购" in inquiry.question.plain
+        or len(bought) < len(best)
+        or len(concepts_bought) != 1
+        or None in concepts_bought
+    ):
         return list(best)
     asked = fold(inquiry.question.plain)
     if len(bought) < 2 or any(fold(m.figure.subject or "") in asked for m in bought):  # noqa: PLR2004

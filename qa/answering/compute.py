@@ -236,7 +236,7 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):
         # A whole and its part are no two things to be added up.
         return None
-    column = _total_of_column(inquiry, operands)
+    column = _total_of_column(inquiry, operands) if operands == group(inquiry) else None
     if column is not None:
         return state(inquiry, column)
     stated = _stated_whole(inquiry, operands) if _AS_WRITTEN.search(inquiry.question.plain) else None
@@ -262,7 +262,7 @@ def _total_of_column(inquiry: Inquiry, operands: Sequence[Match]) -> Match | Non
     first = operands[0].figure
     one = {(m.figure.document_id, m.figure.path[0], m.figure.column) for m in operands}
     coded = all(any(_CODED.match(part) for part in m.figure.path) for m in operands)
-    if len(one) != 1 or first.column is None or not coded or _names_rows(inquiry, operands):
+    if len(one) != 1 or len(operands) <= _TWO or first.column is None or not coded or _names_rows(inquiry, operands):
         return None
     totals = [
         p.figure for p in inquiry.catalogue.profiles

@@ -38,6 +38,9 @@ _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
 _ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
 _IN_THE_FILE = re.compile(r"(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:里面?|中)[，,]?")
+_PART_BEFORE = re.compile(
+    r"^[，,]?(?:那么?|它|这|其)?(?:大概|大约)?占(?:了|到)?(?P<whole>[^，。？多少几百比]{2,12})?(?:的)?(?:百分之)?(?:多少|几|比[重例])"
+)
 _SHARE_ALONE = re.compile(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
@@ -73,7 +76,7 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
     plain = _IN_THE_FILE.sub("", inquiry.catalogue.names.without_departments(inquiry.question.plain)).strip()
-    asked = asked_share(plain) or _of_its_whole(inquiry)
+    asked = asked_share(plain) or _of_the_turn_before(inquiry, plain) or _of_its_whole(inquiry)
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
@@ -94,6 +97,18 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
         return None
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
     return (found[0], found[1]) if amounts[0] <= amounts[1] else None
+
+
+def _of_the_turn_before(inquiry: Inquiry, plain: str) -> tuple[str, str] | None:
+    """The account of the turn before and what a question says it is part of (占总支出多少); its whole where it says nothing."""
+    asked = _PART_BEFORE.match(plain)
+    if asked is None or len(inquiry.previous) != 1:
+        return None
+    part = inquiry.previous[0]
+    if asked["whole"]:
+        return "", asked["whole"]
+    wholes = [w.name for w in vocabulary().wholes(part.concept or "") if part.concept not in _HALVES]
+    return ("", wholes[0]) if wholes else ("", "总支出") if part.concept else None
 
 
 def _of_its_whole(inquiry: Inquiry) -> tuple[str, str] | None:

@@ -34,9 +34,10 @@ _ANY_CHANGE = re.compile(
 )
 _DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
 _THE_SAME = re.compile(
-    r"持平(?:吗|么|没|不|[？?]|$)|一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
+    r"持平(?:吗|么|没|不|[？?]|$)|相等(?:吗|么|不|[？?]|$)|一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
 )
 _TWO = 2
+_BOTH_MEANT = re.compile(r"它们|两者|二者|这?两[个项笔样种类]|俩")
 _NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
 _SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
 _ABOUT = Decimal("0.05")
@@ -108,7 +109,7 @@ def _by_comparison(inquiry: Inquiry) -> Answer | None:
     """甲和乙的利用率一样吗: one figure of each, set side by side."""
     if not _THE_SAME.search(inquiry.question.plain):
         return None
-    pair = named_apart_projects(inquiry) or figures_apart(inquiry)
+    pair = named_apart_projects(inquiry) or figures_apart(inquiry) or _the_two_before(inquiry)
     if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
         return None
     one, other = (m.figure.quantity for m in pair)
@@ -119,6 +120,12 @@ def _by_comparison(inquiry: Inquiry) -> Answer | None:
         draft.add(match.figure)
     text = f"{'是，一样' if same else '不是，不一样'}：{'，'.join(sentence(match.figure) for match in pair)}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+
+
+def _the_two_before(inquiry: Inquiry) -> list[Match]:
+    """The two figures that answered before, where the question means them (它们相等吗)."""
+    meant = inquiry.two_before if _BOTH_MEANT.search(inquiry.question.plain) else ()
+    return [Match(figure, 1.0, 1.0, 1.0, 1.0, order) for order, figure in enumerate(meant)]
 
 
 def _by_more(inquiry: Inquiry) -> Answer | None:
@@ -293,7 +300,12 @@ def stated_first(inquiry: Inquiry) -> Answer | None:
     said = understand(asking, inquiry.catalogue.names)
     choice = choose(
         replace(
-            inquiry, question=said, pieces=said.content, atoms=atoms_of(said.words, inquiry.catalogue), focus=(), _found=None
+            inquiry,
+            question=said,
+            pieces=said.content,
+            atoms=atoms_of(said.words, inquiry.catalogue),
+            focus=(),
+            _found=None,
         )
     )
     return state(inquiry, choice.best) if choice is not None and len(choice.readings) == 1 else None

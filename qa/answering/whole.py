@@ -17,7 +17,7 @@ _SPENDS = re.compile(
     r"(?:总共|一共|总的|全年|今年)(?P<what>)(?:打算|准备|计划|预计)?要?(?:花|用|开销)(?:出去|掉)?了?(?=多少|几)"
 )
 _SPENDING = re.compile(
-    r"(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出|收入(?=[比较跟和与同]))(?:决算)?(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总|(?:比|较|跟|和|与|同)(?:去年|上年|20\d\d))"
+    r"(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出|收入(?=[比较跟和与同]))(?:决算)?(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总|呢|(?:比|较|跟|和|与|同)(?:去年|上年|20\d\d))"
 )
 """支出一共多少 names no account but the whole itself."""
 _NO_ACCOUNT = re.compile(
@@ -74,7 +74,8 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     question = inquiry.question
     named = _SPENDING.search(question.plain)
     bare = named or _BARE.search(question.plain) or _SPENDS.search(question.plain)
-    if bare is None or inquiry.hints or inquiry.previous or question.operation == "previous":
+    leaning = (inquiry.hints or inquiry.previous) and not named
+    if bare is None or leaning or question.operation == "previous":
         return inquiry
     if question.kind not in ("figure", "reason", "purpose") or "科目" in question.plain:
         return inquiry

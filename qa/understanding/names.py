@@ -154,7 +154,9 @@ class Names:
     def _regions(self) -> list[str]:
         """The regions of the departments without their level, as people say them before an organ (某某商务委 for 某某区商务委)."""
         heads = (_REGIONS.match(department) for department in self.departments)
-        return sorted({name for head in heads if head for name in re.split(r"[省市区县州旗]", head.group()) if len(name) > 1})
+        return sorted(
+            {name for head in heads if head for name in re.split(r"[省市区县州旗]", head.group()) if len(name) > 1}
+        )
 
     @cached_property
     def _forms(self) -> list[str]:
