@@ -85,14 +85,9 @@ class Engine:
 
     def _answer(self, question: Question, session: str | None, state: "_State") -> Answer:
         turn = self._dialogue.last(session)
-        again = asked_of_another(question, turn) if turn is not None else None
-        if again is not None:
-            whole = replace(understand(again, state.catalogue.names), text=question.text)
-            inquiry = state.inquiry(whole, None)
-            answer = solve(inquiry)
-            if answer.status == "answered" and len(answer.figures) > 1:
-                self._remember(session, whole, inquiry, answer)
-                return replace(answer, assumed=(*answer.assumed, f"沿用：{again}"))
+        answered = self._asked_of_another(question, session, state) if turn is not None else None
+        if answered is not None:
+            return answered
         inquiry = state.inquiry(question, None)
         answer = solve(inquiry)
         if turn is not None and (refers_back(question) or answer.status != "answered"):
@@ -103,6 +98,20 @@ class Engine:
         if answer.status == "answered" or turn is None:
             self._remember(session, question, inquiry, answer)
         return answer
+
+    def _asked_of_another(self, question: Question, session: str | None, state: "_State") -> Answer | None:
+        """All that the turn before asked of one account, asked of the one that this question names (项目支出呢)."""
+        turn = self._dialogue.last(session)
+        plain = asked_of_another(question, turn) if turn is not None else None
+        if plain is None:
+            return None
+        whole = replace(understand(plain, state.catalogue.names), text=question.text)
+        inquiry = state.inquiry(whole, None)
+        answer = solve(inquiry)
+        if answer.status != "answered" or len(answer.figures) < 2:  # noqa: PLR2004
+            return None
+        self._remember(session, whole, inquiry, answer)
+        return replace(answer, assumed=(*answer.assumed, f"沿用：{plain}"))
 
     def _remember(self, session: str | None, question: Question, inquiry: Inquiry, answer: Answer) -> None:
         figures = tuple(self._shown(answer, inquiry))

@@ -73,8 +73,8 @@ _ALONE = re.compile(
 )
 _OF_RUNNING = re.compile(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
 """What 公务用车运行维护费 is made of and no disclosure gives alone (财政部 definition of the 三公 items)."""
-_ACCOUNTS = frozenset({"account", "economic", "function"})
-"""What a figure is of: no list and no passage stands for one."""
+_MONEY_ENDS = ("费", "支出", "收入", "经费", "补贴", "补助", "公积金", "工资")
+"""What the names of accounts end in: no list and no passage stands for one."""
 _CODED = re.compile(r"(?<!\d)[2-5]\d{2}(?:\d\d){0,2}(?!\d)")
 _TABLES_ASKED = re.compile(r"几张|多少张|几个项目|多少个项目|哪[些几]个?项目")
 _TOTAL = re.compile(r"总(?:预算|决算)")
@@ -233,7 +233,7 @@ def _counted(inquiry: Inquiry) -> Answer | None:
 def _told(inquiry: Inquiry) -> Answer | None:
     """A bare name that is no figure's is that of a list or a passage: 部门职责, 机构设置."""
     numeric = inquiry.question.dimension is not None or _ASKS_A_NUMBER.search(inquiry.question.plain)
-    accounts = any(s.term.kind in _ACCOUNTS and not s.everyday for s in inquiry.question.spots)
+    accounts = any(not s.everyday and s.surface.endswith(_MONEY_ENDS) for s in inquiry.question.spots)
     if numeric or inquiry.assumed or accounts:
         return None
     return answer_list(inquiry) or answer_section(inquiry) or answer_passage(inquiry, minimum=_LISTED)

@@ -73,10 +73,10 @@ def only_way(inquiry: Inquiry) -> Way | None:
             return _by_unchanged
         if _MORE.search(plain):
             return _by_more
-        if _DIRECTION.search(plain):
-            return _by_direction
         if _THE_SAME.search(plain):
             return _by_unchanged if COMPARED.search(plain) else _by_comparison
+        if _DIRECTION.search(plain):
+            return _by_direction
     return _by_budget if _BUDGET_KEPT.search(plain) else None
 
 
