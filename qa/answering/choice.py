@@ -129,6 +129,18 @@ def names_the_whole(inquiry: Inquiry) -> bool:
     )
 
 
+def of_the_whole_in(inquiry: Inquiry, *, revenue: bool) -> list[Match]:
+    """All that prose states of all spending, or of all revenue, the amounts and their changes, the plainer names first."""
+    names = _ENDINGS[revenue]
+    found = [
+        Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order, disclosure=p.disclosure)
+        for name in names
+        for p in inquiry.catalogue.of_term(name)
+        if p.figure.concept == name and p.figure.document_id in inquiry.contents and p.figure.column is None
+    ]
+    return [m for m in found if inquiry.in_years(m.figure)]
+
+
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     """The figures of all spending or all revenue, those called so before those of a fund that is all there is."""
     revenue = any(atom.word in WHOLE_REVENUE - WHOLE_SPENDING for atom in inquiry.atoms)

@@ -11,7 +11,7 @@ from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
-from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, is_of_account, names_the_whole
+from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, is_of_account, names_the_whole, of_the_whole_in
 from qa.answering.lookup import state
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
@@ -76,7 +76,8 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
     plain = _IN_THE_FILE.sub("", inquiry.catalogue.names.without_departments(inquiry.question.plain)).strip()
-    asked = asked_share(plain) or _of_the_turn_before(inquiry, plain) or _of_its_whole(inquiry)
+    named = None if _SHARE_ALONE.search(plain) else asked_share(plain)
+    asked = named or _of_the_turn_before(inquiry, plain) or _of_its_whole(inquiry)
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
@@ -200,12 +201,12 @@ def _stands_in(figure: Figure, text: str) -> bool:
 def answer_previous(inquiry: Inquiry) -> Answer | None:
     """A base year's amount from this year's and the stated change of the same thing."""
     this_year = replace(inquiry, years=(), _found=None)
-    good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
-    if inquiry.whole or names_the_whole(inquiry):
-        good = [m for m in good if m.figure.concept in WHOLE_SPENDING]
-    elif not inquiry.question.spots and {atom.word for atom in inquiry.atoms} == {"收入"}:
-        good = [m for m in good if m.figure.concept in WHOLE_REVENUE]
+    revenue = not inquiry.question.spots and {atom.word for atom in inquiry.atoms} == {"收入"}
+    if inquiry.whole or revenue or names_the_whole(inquiry):
+        revenue = revenue or any(atom.word in WHOLE_REVENUE - WHOLE_SPENDING for atom in inquiry.atoms)
+        good = of_the_whole_in(this_year, revenue=revenue)
     else:
+        good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
         good = [m for m in good if is_of_account(inquiry, m.figure)]
     # What was spent is measured against what was spent the year before, never a budget that stands beside it.
     levels = sorted(

@@ -36,7 +36,7 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
         figure
         for figure in inquiry.reader.figures_of_chunks([chunk.id for chunk, _ in inquiry.passages(_PASSAGES)])
         if can_answer(question, figure) and counts_exactly(question, figure)
-        and (not inquiry.years or question.last_year or figure.period in inquiry.years) and not figure.repeated
+        and (not inquiry.years or figure.period in inquiry.years) and not figure.repeated
         and not inquiry.excludes(figure) and is_of_noun(inquiry, figure)
     ]  # fmt: skip
     ranked = _ranked(inquiry, figures)
