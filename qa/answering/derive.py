@@ -76,7 +76,10 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     """Part and whole as two questions of their own; what the turn before answered where a pronoun stands for the part."""
     plain = _IN_THE_FILE.sub("", inquiry.catalogue.names.without_departments(inquiry.question.plain)).strip()
-    named = None if _SHARE_ALONE.search(plain) else asked_share(plain)
+    named = asked_share(plain)
+    if named is not None and named[1].startswith("比"):
+        # 占比是多少 names no whole.
+        named = None
     asked = named or _of_the_turn_before(inquiry, plain) or _of_its_whole(inquiry)
     if asked is None:
         return None
