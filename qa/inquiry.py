@@ -168,15 +168,18 @@ class Inquiry:
         # Kept for this very question over these very matches; a question looked at another way has others.
         if kept is not None and kept[0] is self.question and kept[1] is self.found():
             return kept[2]
-        found = [m for m in self.found() if self.is_within(m.figure)]
+        limits = self._limits()
+        found = [m for m in self.found() if all(_meets(m.figure, c) for c in limits)] if limits else self.found()
         fits = fitting(self.question, found, self.subject, dimension_asked=key, known=self._fits(key))
         self._fitting[key] = (self.question, self.found(), fits)
         return fits
 
     def is_within(self, figure: Figure) -> bool:
         """Whether a figure is of what the question limits (单价50万元以上的设备); true where it limits nothing."""
-        conditions = (q for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内")))
-        return all(_meets(figure, condition) for condition in conditions)
+        return all(_meets(figure, condition) for condition in self._limits())
+
+    def _limits(self) -> list[Quantity]:
+        return [q for q in self.question.quantities if q.raw.endswith(("以上", "以下", "以内"))]
 
     def _fits(self, key: str | None) -> dict[int, Match | None]:
         """What was made of each match for this very question, whatever part of the documents it was looked at in."""

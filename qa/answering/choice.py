@@ -1,7 +1,7 @@
 """Which figure a question means: the one reading, or the several that fit alike, of all that match."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.clause import FUNDS
@@ -77,7 +77,8 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     found = of_noun(inquiry, _of_rare_name(inquiry, _having(inquiry, found)))
     if inquiry.question.change:
         # What a part of it rose by is no change of the account asked for.
-        found = [m for m in found if is_of_account(inquiry, m.figure)]
+        own = {figure.id for figure in of_account(inquiry, (m.figure for m in found))}
+        found = [m for m in found if m.figure.id in own]
     found = _whole_by_another_name(inquiry, tied(found)) or found
     if inquiry.whole or (inquiry.question.change and names_the_whole(inquiry)):
         found = _of_the_whole(inquiry, found)
@@ -258,8 +259,8 @@ def names_its_account(inquiry: Inquiry, figure: Figure) -> bool:
     return not named or alike or figure.id in of_them
 
 
-def is_of_account(inquiry: Inquiry, figure: Figure, *, or_part: bool = False) -> bool:
-    """Whether a figure is of the very account that the question names; true where it names none.
+def of_account(inquiry: Inquiry, figures: Iterable[Figure], *, or_part: bool = False) -> list[Figure]:
+    """The figures that are of the very account that the question names; all where it names none.
 
     All that is spent goes by several names, and so does all that comes in. With ``or_part`` the parts that the account
     has by its regulation count as well.
@@ -269,14 +270,15 @@ def is_of_account(inquiry: Inquiry, figure: Figure, *, or_part: bool = False) ->
         for s in inquiry.question.spots
         if s.term.kind in _OFFICIAL and not s.everyday and _has_figure(inquiry, s.term.name)
     ]
-    terms, label = {spot.term.name for spot in named}, fold(figure.label)
+    if not named:
+        return list(figures)
+    terms = {spot.term.name for spot in named}
     for whole in (WHOLE_SPENDING, WHOLE_REVENUE):
         terms |= whole if terms & whole else frozenset()
     if or_part:
         terms |= {part.name for name in terms for part in vocabulary().parts(name)}
-    own = grams(label)
-    alike = any(len(grams(s.surface) & own) >= _LIKE * len(grams(s.surface)) for s in named)
-    return not named or figure.concept in terms or alike
+    pairs = [grams(spot.surface) for spot in named]
+    return [f for f in figures if f.concept in terms or any(len(p & grams(f.label)) >= _LIKE * len(p) for p in pairs)]
 
 
 def _has_figure(inquiry: Inquiry, term: str) -> bool:

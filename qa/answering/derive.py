@@ -11,7 +11,7 @@ from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
-from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, is_of_account, names_the_whole, of_the_whole_in
+from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, names_the_whole, of_account, of_the_whole_in
 from qa.answering.lookup import state
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
@@ -210,7 +210,8 @@ def answer_previous(inquiry: Inquiry) -> Answer | None:
         good = of_the_whole_in(this_year, revenue=revenue)
     else:
         good = [m for m in this_year.found() if good_enough(m) and m.figure.column is None]
-        good = [m for m in good if is_of_account(inquiry, m.figure)]
+        own = {figure.id for figure in of_account(inquiry, (m.figure for m in good))}
+        good = [m for m in good if m.figure.id in own]
     # What was spent is measured against what was spent the year before, never a budget that stands beside it.
     levels = sorted(
         (m.figure for m in good if m.figure.measure not in _NO_LEVEL), key=lambda f: f.measure == "年初预算数"

@@ -9,7 +9,7 @@ from corpus.records import Chunk, Figure
 from corpus.source import concept_of
 from corpus.text import fold
 from qa.answer import Answer
-from qa.answering.choice import is_of_account
+from qa.answering.choice import of_account
 from qa.answering.lookup import explained
 from qa.answering.members import answer_parts
 from qa.answering.reasons import reasons
@@ -108,7 +108,7 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
     if both is not None:
         return both
     changed = (m.figure for m in inquiry.found() if m.figure.direction and good_enough(m))
-    changes = [f for f in changed if is_of_account(inquiry, f, or_part=True)][:6]
+    changes = of_account(inquiry, changed, or_part=True)[:6]
     carried = [f for f in inquiry.previous if not inquiry.atoms]
     same_label = [
         m.figure for m in inquiry.found() for f in carried if m.figure.direction and m.figure.label == f.label

@@ -9,7 +9,7 @@ from corpus.records import Figure, Finding, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.answering.apart import figures_apart, figures_asked
-from qa.answering.choice import choose, is_of_account
+from qa.answering.choice import choose, of_account
 from qa.answering.compute import named_apart_projects
 from qa.answering.execution import measures_apart
 from qa.answering.lookup import explained, state
@@ -82,10 +82,9 @@ def only_way(inquiry: Inquiry) -> Way | None:
 
 def _changes(inquiry: Inquiry) -> list[Match]:
     """The stated changes of what the question names, best first; a part's change says nothing of the whole."""
-    return [
-        m for m in inquiry.found()
-        if m.figure.measure in CHANGES and good_enough(m) and is_of_account(inquiry, m.figure)
-    ]  # fmt: skip
+    changes = [m for m in inquiry.found() if m.figure.measure in CHANGES and good_enough(m)]
+    own = {figure.id for figure in of_account(inquiry, (m.figure for m in changes))}
+    return [m for m in changes if m.figure.id in own]
 
 
 def _by_direction(inquiry: Inquiry) -> Answer | None:
