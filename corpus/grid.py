@@ -19,6 +19,7 @@ _STATEMENT = re.compile(
     r"[（(]?(?:(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称)?|金额单位|(?:编制|填报)日期)\s*[：:]|(?:公开|附|预算|决算|财决)?\s*(?:表\s*\d+|\d+\s*表)(?:-\d+)?$"
 )
 _MAX_HEADER = 30
+_FEWEST_STACKED, _MOST_STACKED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,9 @@ def _width(raw: RawTable) -> int:
 def _split(raw: RawTable, width: int) -> _Grid:
     """Tell the rows above the header, the header's rows and the body apart."""
     rows = [row for row in raw.rows if any(not cell.blank for cell in row)]
+    upper = _stacked(rows, width)
+    if upper:
+        return _Grid([], upper, [list(row) for row in rows[len(upper) :]])
     first = next((i for i, row in enumerate(rows) if _is_header(row, width)), None)
     if first is None:
         return _Grid([], [], [list(row) for row in rows])
@@ -149,6 +153,33 @@ def _split(raw: RawTable, width: int) -> _Grid:
             headers = [spread, list(rows[rest])]
             rest += 1
     return _Grid(list(rows[:first]), headers, [list(row) for row in rows[rest:]])
+
+
+def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
+    """The header rows of a table in which every row is as wide as the table and blanks stand for merged cells.
+
+    They are the rows of words above the first amount. A blank belongs to the cell before it where nothing above parts
+    the two: 收入预算 over its columns, 科目编码 over 类, 款 and 项. None where the first row alone is the header.
+    """
+    count = next((i for i, row in enumerate(rows) if any(is_amount(cell.text) for cell in row)), 0)
+    above = rows[:count]
+    if not _FEWEST_STACKED <= count <= _MOST_STACKED or any(len(row) != width for row in above):
+        return []
+    words = all(
+        len(c.text) <= _MAX_HEADER and not find_quantities(c.text) and not re.search("[：:]", c.text)
+        for row in above
+        for c in row
+    )
+    if not words or above[0][0].blank or sum(not cell.blank for cell in above[0]) in (1, width):
+        return []
+    spread: list[list[Cell]] = []
+    for row in above:
+        cells: list[Cell] = []
+        for column, cell in enumerate(row):
+            one_group = not spread or (column > 0 and spread[-1][column] is spread[-1][column - 1])
+            cells.append(cells[-1] if cell.blank and column and one_group else cell)
+        spread.append(cells)
+    return spread
 
 
 def _is_entry(row: Sequence[Cell]) -> bool:
