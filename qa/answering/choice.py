@@ -8,7 +8,7 @@ from corpus.clause import FUNDS
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import is_money
-from corpus.vocabulary import vocabulary
+from corpus.vocabulary import Spot, vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import concepts, grams
@@ -53,6 +53,8 @@ _ENDINGS = (
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
 _NEAR_ENOUGH = 0.12
+_TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计")
+_TO_BUY = re.compile(r"购置|拟购|购买|采购|添置|新增|更新|要买|买")
 _PLACE = re.compile(
     r"(?P<told>编制说明)(?:第?\d+[项条点、])?|(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])|"
     r"(?:看|查|按|见|依)(?P<seen>[\u4e00-\u9fff“”]{2,14}?表)(?=[，,。？?\s]|$)"
@@ -95,6 +97,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     best = _of_measure(inquiry, best)
     if not best:
         return None
+    best = _column_named(inquiry, _at_hand(inquiry, best), found)
     best = _by_row(inquiry, _named_in_full(inquiry, _not_only_bought(inquiry, best, found)))
     best = _total_row(inquiry, best, found) or _part_named(inquiry, best, found) or best
     best = _as_before(
@@ -177,7 +180,7 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     missing = {
         fold(spot.surface)
         for spot in inquiry.question.spots
-        if (spot.term.kind in _ACCOUNTS or (spot.term.kind == "function" and spot.surface.endswith("支出")))
+        if (spot.term.kind in _ACCOUNTS or (spot.term.kind == "function" and _is_asked(inquiry, spot)))
         and not spot.everyday
         and len(spot.surface) >= _SHORT_HEADER
         and not spot.surface.endswith(("计", "额"))
@@ -192,6 +195,12 @@ def _having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     kept = [m for m in found if not posts or (m.figure.id in own and not is_money(m.figure.quantity.unit))]
     kin = _kin_of_missing(inquiry)
     return [m for m in kept if m.figure.concept not in kin and all(_like(name, m.figure) for name in missing)]
+
+
+def _is_asked(inquiry: Inquiry, spot: Spot) -> bool:
+    """Whether a class or item of expenditure is what is asked for, and no topic of something else (安全监管那段里的电梯)."""
+    words = inquiry.question.words
+    return spot.surface.endswith("支出") or all(spot.start <= word.start < spot.end for word in words)
 
 
 def _like(name: str, figure: Figure) -> bool:
@@ -321,6 +330,31 @@ def _project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Matc
     # A project of several years states the year's money beside all of it: the year's is its budget.
     whole = of_year if of_year and not _ALL_YEARS.search(inquiry.question.plain) else whole_project(own)
     return whole if len(whole) < len(own) and len(distinct(whole)) == 1 else []
+
+
+def _column_named(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """The column of a row that the question says beside the row's whole name (某科目的项目支出), before its total."""
+    asked = fold(inquiry.question.plain)
+    row = fold(best[0].figure.row or "")
+    if len(row) <= _SHORT_HEADER or row not in asked or best[0].figure.column not in _TOTALS:
+        return list(best)
+    rest = asked.replace(row, "", 1)
+    rows = {m.figure.chunk_id for m in best if fold(m.figure.row or "") == row}
+    own = [
+        m for m in found
+        if m.figure.chunk_id in rows and m.figure.column and m.figure.column not in _TOTALS
+        and fold(m.figure.column.split(" › ")[-1]) in rest
+    ]  # fmt: skip
+    return own or list(best)
+
+
+def _at_hand(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """What there is, before what is to be bought of the same, unless the question speaks of buying (有几辆执法用车)."""
+    if any(is_money(m.figure.quantity.unit) or not m.figure.quantity.unit for m in best):
+        return list(best)
+    buys = [m for m in best if any(_TO_BUY.search(name) for name in m.figure.path)]
+    kept = buys if _TO_BUY.search(inquiry.question.plain) else [m for m in best if m not in buys]
+    return kept or list(best)
 
 
 def _named_in_full(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

@@ -9,8 +9,10 @@ from corpus.text import fold
 from corpus.units import same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.listing import LEVEL, all_subjects, cite_tables, matching_subjects
+from qa.answering.lookup import state
 from qa.compose import Draft
 from qa.inquiry import Inquiry
+from qa.matching.match import Match
 
 _OF_PROJECTS = re.compile(r"项目|工程|表|采购|几张|多少张")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
@@ -28,6 +30,9 @@ _LEVEL_HEADER = re.compile(r"级指标")
 _WITH_TARGETS = re.compile(
     r"哪[些几]个?项目(?:编|填|报|设|做)[报制定]?了?绩效目标|(?:编|填|报|设)[报制定]?了?绩效目标的(?:几个|那[些几]个)?项目(?:有哪|分别|都?叫|是哪)"
 )
+_HOW_MANY_WITH_TARGETS = re.compile(
+    r"绩效目标的?项目[^，。？]{0,6}(?:几|多少)个|(?:几|多少)个项目[^，。？]{0,6}绩效目标"
+)
 _OF_TABLES = frozenset({"绩效目标", "绩效目标表", "目标表", "绩效", "指标", "审计", "核对"})
 _LEVEL_COUNT = re.compile(
     r"(?P<level>[一二三]级指标)[^，。？]{0,8}(?:几|多少)|(?:几|多少)[个项条](?P<behind>[一二三]级指标)"
@@ -42,6 +47,11 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
         return levels
     if not _OF_PROJECTS.search(plain):
         return None
+    alone = len(inquiry.question.asks) == 1 and _HOW_MANY_WITH_TARGETS.search(plain)
+    number = _number_with_targets(inquiry) if alone else None
+    if number is not None:
+        # Only some of the projects may have tables in the document, which states how many there are.
+        return number
     if _WITH_TARGETS.search(plain):
         own = dict.fromkeys(
             chunk.subject
@@ -103,6 +113,18 @@ def _by_cell(inquiry: Inquiry) -> Answer | None:
 def _without_set(header: str) -> str:
     """A header without the words that some leave out of it (指标值确定依据)."""
     return fold(header.rsplit(" › ", maxsplit=1)[-1].replace("确定", ""))
+
+
+def _number_with_targets(inquiry: Inquiry) -> Answer | None:
+    """How many projects have goals, as the document states it; None where it does not, or names are asked for."""
+    stated = [
+        p for p in inquiry.catalogue.profiles
+        if p.figure.document_id in inquiry.contents and p.figure.column is None and "绩效目标的项目" in p.figure.label
+        and p.figure.quantity.unit == "个"
+    ]  # fmt: skip
+    if inquiry.question.kind != "count" or len({p.figure.quantity.value for p in stated}) != 1:
+        return None
+    return state(inquiry, Match(stated[0].figure, 1.0, 1.0, 1.0, 1.0, stated[0].order))
 
 
 def _told_with_targets(inquiry: Inquiry) -> Answer | None:

@@ -13,6 +13,7 @@ from qa.matching.catalogue import grams
 
 _ANCESTOR, _ENTRY, _SUBJECT, _EXACT = 0.6, 0.5, 0.2, 0.5
 _ALL_NAMED = 0.8
+_LEADS = re.compile(r"(?:主要)?(?:包括|如下|[是为有])?[：:]?$")
 _DEFINED = re.compile(r"^(?:[“\"]([^“”\"：:]{2,24})[”\"]|(.{2,26}?))\s*[：:]")
 
 
@@ -129,7 +130,7 @@ def best_list(
 
 def is_titled(section: Section, atoms: Sequence[Atom]) -> bool:
     """Whether a section's title is by its term what a question names of an office (主要职责, 部门职能)."""
-    name = vocabulary().concept(section.title)
+    name = vocabulary().concept(_LEADS.sub("", section.title))
     term = vocabulary().get(name) if name is not None else None
     return term is not None and term.kind == "organ" and any(atom.term and atom.word == name for atom in atoms)
 

@@ -55,8 +55,10 @@ def _telling(piece: str, catalogue: Catalogue) -> list[Spot]:
             and end - start > spot.end - spot.start + _spare(spot, whole=catalogue.names.is_name(piece[start:end]))
             for start, end in runs
         )
+        own = spot.everyday and catalogue.names.is_name(fold(spot.surface))
         if (
             not within
+            and not own
             and not of_another(piece, spot)
             and (not spots or spot.start >= spots[-1].end or spot.start == spots[-1].start)
         ):

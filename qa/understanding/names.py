@@ -53,6 +53,11 @@ _SHORT_FORMS = (
 )  # fmt: skip
 _ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|指?什么|指哪|指的")
 """Words of asking, in which no character is a slip of a name's."""
+_ACCOUNTS = frozenset({"account", "function", "economic"})
+_KEPT = "\ue010"
+"""Stands for the characters of an account while departments are looked for."""
+_LONGEST_ROW = 16
+_ORGAN = re.compile(r"[局委院办厅部会处所站]")
 _LEVEL = re.compile(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
 """The level of an organ that stands before its name (比区商务委)."""
 _REGIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,6}?(?:省|市|区|县|州|旗))+")
@@ -130,7 +135,10 @@ class Names:
 
     def without_departments(self, plain: str) -> str:
         """A question without what it says of a department of the library, whole or in part or short."""
+        accounts = self._accounts(plain)
         text = plain
+        for start, end in accounts:
+            text = f"{text[:start]}{_KEPT * (end - start)}{text[end:]}"
         for form in self._forms:
             text = text.replace(form, GAP * len(form))
         for department in self.departments:
@@ -141,8 +149,33 @@ class Names:
             text = text.replace(place, GAP * len(place))
         for region in self._regions:
             text = text.replace(f"{region}{GAP}", GAP * (len(region) + 1))
-        text = _LEVEL.sub(GAP, text)
-        return _SELF.sub(lambda match: GAP * len(match.group()), text)
+        text = _SELF.sub(lambda match: GAP * len(match.group()), _LEVEL.sub(GAP, text))
+        for start, end in accounts:
+            text = f"{text[:start]}{plain[start:end]}{text[end:]}"
+        return text
+
+    def _accounts(self, plain: str) -> list[tuple[int, int]]:
+        """Where accounts are named that only begin or end like a department (其他文化和旅游支出, 旅游宣传)."""
+        spots = [
+            (spot.start, spot.end)
+            for spot in vocabulary().spot(plain)
+            if spot.term.kind in _ACCOUNTS and not spot.everyday and not _ORGAN.match(plain, spot.end)
+            and not any(spot.surface in department for department in self.departments)
+        ]  # fmt: skip
+        own = [(at, at + len(name)) for name in self._lookalikes if (at := plain.find(name)) >= 0]
+        return [*spots, *own]
+
+    @cached_property
+    def _lookalikes(self) -> list[str]:
+        """Names of rows that have a piece of a department's name in them and are no part of it."""
+        pieces = {d[i : i + _MIN_DEPARTMENT] for d in self.departments for i in range(len(d) - _MIN_DEPARTMENT + 1)}
+        return [
+            label
+            for label in self.labels
+            if _RUN < len(label) <= _LONGEST_ROW
+            and any(piece in label for piece in pieces)
+            and not any(label in d or d in label for d in self.departments)
+        ]
 
     @cached_property
     def _places(self) -> list[str]:
