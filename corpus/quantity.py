@@ -65,9 +65,18 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     Dates, years, document numbers (三办字【2020】2号), ordinals (第2部分) and codes (B0303) are no quantities.
     Negative numbers keep their sign in ``value``.
     """
-    scanner = _Scanner(text.translate(_PLAIN), text, bare, bracketed=bare and _BRACKETED.fullmatch(text) is not None)
+    scanner = _Scanner(
+        text.translate(_PLAIN).replace("红十字", _NO_NUMBER),
+        text,
+        bare,
+        bracketed=bare and _BRACKETED.fullmatch(text) is not None,
+    )
     scanner.scan()
     return scanner.found
+
+
+_NO_NUMBER = "红\ue000字"
+"""The society's name has no ten in it."""
 
 
 @dataclass

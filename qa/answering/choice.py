@@ -11,7 +11,7 @@ from corpus.units import is_money
 from corpus.vocabulary import Spot, vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
-from qa.matching.catalogue import concepts, grams
+from qa.matching.catalogue import grams
 from qa.matching.fit import fitting, whole_project
 from qa.matching.match import Match, distinct, good_enough, tied
 
@@ -52,7 +52,7 @@ _ENDINGS = (
 """The names under which all spending and all revenue are stated, the first that a document has being meant."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _SIDES = ("收入", "支出")
-_NEAR_ENOUGH = 0.12
+_NEAR_ENOUGH, _COVERED = 0.12, 0.6
 _TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计")
 _TO_BUY = re.compile(r"购置|拟购|购买|采购|添置|新增|更新|要买|买")
 _PLACE = re.compile(
@@ -399,7 +399,7 @@ def _by_row(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     # The department's own name may be an account's as well (文化和旅游局).
     plain = inquiry.catalogue.names.without_departments(inquiry.question.plain)
     terms = {spot.term.name for spot in vocabulary().spot(plain) if not spot.everyday}
-    own = [m for m in best if m.figure.row is not None and concepts(m.figure.row) & terms]
+    own = [m for m in best if m.figure.row is not None and vocabulary().concept(m.figure.row) in terms]
     others = [m for m in best if m.figure.row is not None and m not in own and not m.figure.total]
     return [m for m in best if m not in others] if own else list(best)
 
@@ -456,6 +456,7 @@ def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     """Of an account's amount and that part of it that is 基本支出 or is bought, the part is meant only where it is named."""
     if _RESTRICTED.search(inquiry.question.plain) or inquiry.project() is not None:
         return list(best)
+    best = _of_all_three(inquiry, best)
     bought = "采购" not in inquiry.question.plain
     whole = [
         m
@@ -465,6 +466,20 @@ def _unrestricted(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     ]
     concepts = {m.figure.concept for m in best}
     return whole if whole and len(concepts) == 1 and None not in concepts else list(best)
+
+
+def _of_all_three(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
+    """What the “三公” account comes to in all, before what of it is paid from 基本支出, where the question says neither."""
+    parts = {part.name for part in vocabulary().parts("“三公”经费")} | {"公务用车购置费", "公务用车运行维护费"}
+    concepts = {m.figure.concept for m in best}
+    restricted = all(m.figure.row is not None and "基本支出" in _table_of(m.figure) for m in best)
+    if not restricted or len(concepts) != 1 or not concepts <= parts:
+        return list(best)
+    whole = [
+        m for m in inquiry.fitting()
+        if m.figure.concept in concepts and "基本支出" not in "".join(m.figure.path) and m.coverage >= _COVERED
+    ]  # fmt: skip
+    return tied(whole) or list(best)
 
 
 def _of_all_funds(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.headers import is_amount
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Quantity
 from corpus.text import fold
@@ -152,6 +153,9 @@ def _affirms(inquiry: Inquiry, found: Found, text: str, *, of_terms: bool) -> bo
     if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(plain)) or _ZERO.search(clause):
         return False
     having = _HAVE.search(plain) is not None
+    if found.chunk.kind == "row" and not any(is_amount(field.text) for field in found.chunk.fields):
+        # A row whose amounts are blank says neither.
+        return None
     if text.rstrip().endswith("表") or (having and coverage(inquiry.subject, [(text, 1.0)]) < _NAMED_THERE):
         return None
     wanted = [q for q in inquiry.question.quantities if q.unit not in TIMES]

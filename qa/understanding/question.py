@@ -51,6 +51,8 @@ _PERSONS_ASKED = re.compile(
     r"(?:多少|几)(?:名|位|个)?[\u4e00-\u9fff]{0,4}(?:职工|人员(?!经费|支出)|干部|员工|工人|党员|老人|学生|儿童|教师|志愿者)(?![费金工资津补经])|"
     r"(?:的人|职工|人员(?!经费|支出)|干部|员工|工人|编制)(?:一共|加起来|加一起|合起来|合计|总共|共|现在|目前)?(?:有|是)?(?:多少|几)(?![万千百亿元钱块])|工作人员[几多少]+个?人?(?=[？?\s]*$)|(?:多少|几)号人|人数(?=呢|[？?\s]*$|是多少|有多少)"
 )
+_NUMBER_NAMED = re.compile(r"(?<![两几三])([个户件套家台辆])数(?=是|有|呢|多少|[？?\s]|$)")
+"""A number by its own name (装修个数)."""
 _SINCE = re.compile(r"[从自](?:19|20)\d\d年?(?:算起|开始算?|起)")
 _HOW_NOT = re.compile(r"(?:怎么|咋)(?:就)?(?:没有?|不)(?:单独|另外|再)?(?:列|算|写|编|公开|安排|单列|放|报)")
 """Why something is not there, which the document says beside it (怎么没单独列出来)."""
@@ -373,6 +375,8 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
         found += [(match.end(), dimension, None) for match in pattern.finditer(plain)]
     if _SIZE_OF_MONEY.search(plain):
         found = [f for f in found if f[1] != "面积"]
+    for match in _NUMBER_NAMED.finditer(plain):
+        found.append((match.end(), "数量", match.group(1)))
     for match in _COUNT_ASKED.finditer(plain):
         if match.group(1) not in MONEY:
             found.append((match.end(), dimension_of(match.group(1)), match.group(1)))
