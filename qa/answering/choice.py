@@ -479,7 +479,7 @@ def _of_all_three(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
         m for m in inquiry.fitting()
         if m.figure.concept in concepts and "基本支出" not in "".join(m.figure.path) and m.coverage >= _COVERED
     ]  # fmt: skip
-    return tied(whole) or list(best)
+    return distinct(tied(whole)) or list(best)
 
 
 def _of_all_funds(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:

@@ -284,3 +284,22 @@ def test_the_number_of_a_public_table_is_not_its_title(lines: tuple[str, ...]) -
     document = small("第二部分 预算表", *lines, grid("项目|本年预算", "本年收入|5.00"))
     (table,) = document.tables
     assert (table.title, table.unit, table.section) == ("收支预算总表", "万元", ("第二部分预算表",))
+
+
+def test_blanks_in_headers_of_several_rows_belong_to_the_cell_before() -> None:
+    """A table that tells nothing of merged cells, as wide in every row."""
+    document = small(
+        "部门支出预算总表",
+        grid(
+            "项目||||支出预算||",
+            "功能分类科目编码|||功能分类科目名称|合计|基本支出|项目支出",
+            "类|款|项||||",
+            "208|05||行政事业单位养老支出|6,103.00|6,000.00|103.00",
+            "合计||||6,103.00|6,000.00|103.00",
+        ),
+    )
+    (table,) = document.tables
+    assert table.headers[:3] == tuple(("项目", "功能分类科目编码", part) for part in "类款项")
+    assert table.headers[3:] == (
+        ("项目", "功能分类科目名称"), ("支出预算", "合计"), ("支出预算", "基本支出"), ("支出预算", "项目支出")
+    )  # fmt: skip

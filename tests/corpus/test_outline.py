@@ -273,3 +273,12 @@ def test_the_project_of_a_statement_is_known_to_what_stands_in_it() -> None:
         start += len(line) + 1
     tree = outline(blocks, start)
     assert [tree.project(index) for index in range(len(lines))] == [None, None, *["甲专项"] * 5]
+
+
+def test_entries_of_a_glossary_that_say_what_is_included_are_no_headings() -> None:
+    lines = (
+        "第四部分 名词解释",
+        "一、其他资金：包括事业收入、经营收入等。",
+        "二、项目支出：包括发展项目支出安排数等。",
+    )
+    assert [heading for _, heading in _tree(*lines)] == ["第四部分名词解释"]

@@ -201,6 +201,7 @@ def test_counts_measures_and_compound_units(text: str, expected: str) -> None:
         "三五家",
         "统筹使用1街道社区",
         "1：100",
+        "红十字事业（款）",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:
