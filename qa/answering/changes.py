@@ -9,9 +9,9 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor
 from qa.answer import Answer
-from qa.answering.choice import WHOLE_SPENDING
 from qa.answering.lookup import explained
 from qa.answering.reasons import reasons
+from qa.answering.whole_amounts import WHOLE_SPENDING
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.fit import direction_said

@@ -10,9 +10,10 @@ from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
+from qa.answering.accounts import of_account
 from qa.answering.apart import asked_share, figures_asked
-from qa.answering.choice import WHOLE_REVENUE, WHOLE_SPENDING, names_the_whole, of_account, of_the_whole_in
 from qa.answering.lookup import state
+from qa.answering.whole_amounts import WHOLE_REVENUE, WHOLE_SPENDING, names_the_whole, of_the_whole_in
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams

@@ -8,8 +8,10 @@ from decimal import Decimal
 from corpus.records import Figure
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
-from qa.answering.choice import WHOLE_SPENDING, choose, names_its_account
+from qa.answering.accounts import names_its_account
+from qa.answering.choice import choose
 from qa.answering.derive import rate, same_thing
+from qa.answering.whole_amounts import WHOLE_SPENDING
 from qa.compose import name_of, plain, said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import telling

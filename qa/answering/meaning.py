@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from corpus.records import Figure
 from qa.answer import Answer
-from qa.answering.choice import is_of_noun
+from qa.answering.accounts import is_of_noun
 from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
 from qa.matching.fit import can_answer, counts_exactly

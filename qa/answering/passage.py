@@ -9,7 +9,7 @@ from corpus.records import Chunk, Figure
 from corpus.source import concept_of
 from corpus.text import fold
 from qa.answer import Answer
-from qa.answering.choice import of_account
+from qa.answering.accounts import of_account
 from qa.answering.lookup import explained
 from qa.answering.members import answer_parts
 from qa.answering.reasons import reasons

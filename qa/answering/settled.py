@@ -8,8 +8,9 @@ from decimal import Decimal
 from corpus.records import Figure, Finding, Quantity
 from corpus.units import factor, same_unit
 from qa.answer import Answer
+from qa.answering.accounts import of_account
 from qa.answering.apart import figures_apart, figures_asked
-from qa.answering.choice import choose, of_account
+from qa.answering.choice import choose
 from qa.answering.compute import named_apart_projects
 from qa.answering.execution import measures_apart
 from qa.answering.lookup import explained, state
