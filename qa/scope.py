@@ -21,6 +21,7 @@ _BARE_ORGAN = re.compile(
     r"([\u4e00-\u9fff]{2,7}?(?:法院|检察院|[局厅]|委(?!员?会|托|派|办))(?=[的\d，今去前上]|[\u4e00-\u9fff]{2}))"
 )
 """An organ without its region, at a question's start."""
+_ACTED_ON = re.compile(r"(?:提请|报请|呈报|上报|报送|报给|提交|需经|须经|是否经|要经)$")
 _PLACE = re.compile(
     r"^(?:请问(?:一下)?|我?想(?:问|知道|了解)(?:一?下)?|帮我?查(?:一?下)?|查(?:一?下)?|那么?)?"
     r"((?!我|咱|本|你|这|该|各|全|哪|所有|几)[\u4e00-\u9fff]{2,6}?(?:街道(?:办事处|办)?|镇政府|乡政府|镇|乡|高新区|开发区|管委会|工作部|组织部|宣传部|统战部|[\u4e00-\u9fff]院|[\u4e00-\u9fff]馆))"
@@ -271,6 +272,9 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
         organ = match.group()
         regions, bare = _REGION.findall(organ), _REGION.sub("", organ)
         if len(bare) < _MIN_MENTION or not (regions and organ.startswith(regions[0])):
+            continue
+        if _ACTED_ON.search(plain[: match.start()] + regions[0][:-1]):
+            # Whom a matter is laid before is not whose disclosure is asked for.
             continue
         own = [
             i

@@ -12,7 +12,7 @@ from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
 from corpus.errors import BadInputError
 from corpus.headings import Heading, HeadingText
 from corpus.numbering import numbering
-from corpus.readers.contents import contents_lines
+from corpus.readers.contents import contents_lines, is_listed, listed_titles
 from corpus.text import CanonicalBuilder, canonical_char
 
 _BLANKS = re.compile(r"[ \t]+")
@@ -95,12 +95,15 @@ def assembled(items: Sequence[str | list[list[Written]]], name: str) -> Reading:
         BadInputError: there is no text among them.
     """
     assembly = Assembly()
-    contents = contents_lines([clean(item) if isinstance(item, str) else "" for item in items])
+    lines = [clean(item) if isinstance(item, str) else "" for item in items]
+    contents = contents_lines(lines)
+    titles = listed_titles(lines, contents)
     for number, item in enumerate(items):
         if not isinstance(item, str):
             assembly.table(item)
         elif number not in contents:
-            assembly.paragraph(item)
+            listed = bool(titles) and not isinstance(item, HeadingText) and is_listed(lines[number], titles)
+            assembly.paragraph(HeadingText(item, 1) if listed else item)
     return assembly.reading(name)
 
 

@@ -15,8 +15,9 @@ from typing import TypeAlias
 
 from corpus.blocks import Block, Cell, Paragraph, RawTable, Reading
 from corpus.errors import BadInputError
+from corpus.headings import Heading
 from corpus.numbering import Style, numbering
-from corpus.readers.contents import contents_lines
+from corpus.readers.contents import contents_lines, is_listed, listed_titles
 from corpus.readers.wrapped import page_number, unfinished, wrapped_at
 from corpus.text import CanonicalBuilder, blank_out, canonical_char, is_control
 
@@ -89,17 +90,20 @@ def read(data: bytes, name: str) -> Reading:
     source = decode(data, name)
     if sum(is_control(char) for char in source if char != "\r") > _MAX_CONTROL_SHARE * len(source):
         raise _not_text(name)
-    clean = _without_contents(blank_out(source, (match.span() for match in _LITTER.finditer(source))))
-    reading = _Assembler(clean, name).assemble()
+    clean, titles = _without_contents(blank_out(source, (match.span() for match in _LITTER.finditer(source))))
+    reading = _Assembler(clean, name, titles).assemble()
     if not reading.text.strip():
         message = f"“{name}”里没有文字，请检查文件内容。"
         raise BadInputError(message)
     return reading
 
 
-def _without_contents(source: str) -> str:
+def _without_contents(source: str) -> tuple[str, tuple[str, ...]]:
+    """A text with its table of contents blank, and the titles of that."""
     lines = list(_LINE.finditer(source))
-    return blank_out(source, (lines[number].span(1) for number in contents_lines([line[1] for line in lines])))
+    written = [line[1] for line in lines]
+    contents = contents_lines(written)
+    return blank_out(source, (lines[number].span(1) for number in contents)), listed_titles(written, contents)
 
 
 @dataclass
@@ -108,6 +112,7 @@ class _Assembler:
 
     source: str
     name: str
+    titles: tuple[str, ...] = ()
     builder: CanonicalBuilder = field(default_factory=CanonicalBuilder)
     blocks: list[Block] = field(default_factory=list)
     row: list[list[_Span]] = field(default_factory=list)
@@ -175,7 +180,9 @@ class _Assembler:
         end = self.lines[-1][1]
         self.lines = []
         text = self.builder.slice(text_start)
-        self.blocks.append(Paragraph(text, text_start, len(self.builder)))
+        listed = bool(self.titles) and is_listed(text, self.titles)
+        made = Heading if listed else Paragraph
+        self.blocks.append(made(text, text_start, len(self.builder)))
         self.builder.add_literal("\n", end)
         number = numbering(text)
         if number is not None:

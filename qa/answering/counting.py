@@ -17,6 +17,7 @@ from qa.answering.structure import NumberedList
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
+from qa.matching.catalogue import grams
 
 _ROW_NAMED = 0.75
 _ABOUT_PROJECTS = re.compile(
@@ -27,6 +28,8 @@ _ALL_PROJECTS = re.compile(r"(?:项目|资金|支出|绩效|目标|指标|部门
 _COUNTED_ENTRIES = frozenset("条项张种类份章节点")
 _OF_LISTS = _COUNTED_ENTRIES | frozenset("个类步支词块")
 """What entries of a list are counted by; people, vehicles, households and money are not."""
+_COUNTED_NOUN = re.compile(r"(?:几|多少)(?:大)?个(?P<noun>[\u4e00-\u9fff]{2,6})")
+_GENERAL_NOUN = re.compile(r"方面|部分|内容|名词|词|小?点|步骤|环节|要点|大类|类别|目标|任务|章节")
 _ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
 
 
@@ -50,13 +53,22 @@ def _count_list(inquiry: Inquiry) -> Answer | None:
     if (counted and counted not in _OF_LISTS) or inquiry.question.unit is not None:
         return None
     found = named_list(inquiry)
-    if found is None:
+    if found is None or not _of_noun(inquiry, found):
         return None
     draft = inquiry.draft()
     for entry in (*found.entries[-1:], *found.entries[:-1]):
         draft.cite(found.document_id, entry.start, entry.end)
     draft.citations[:] = draft.citations[:12]
     return _counted(inquiry, draft, found.section.title, found.count, _numbered(found))
+
+
+def _of_noun(inquiry: Inquiry, found: NumberedList) -> bool:
+    """Whether a list is of the things counted (多少个座位): they stand in its heading or in what its entries say."""
+    asked = _COUNTED_NOUN.search(inquiry.question.plain)
+    if asked is None or _GENERAL_NOUN.search(asked["noun"]):
+        return True
+    said = " ".join((found.section.title, *(entry.name for entry in found.entries)))
+    return bool(grams(asked["noun"]) & grams(said))
 
 
 def _counted(inquiry: Inquiry, draft: Draft, what: str, count: int, entries: Iterable[tuple[int, str]]) -> Answer:

@@ -47,6 +47,8 @@ _INCLUDES = re.compile(
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
 _WITH_BRACKET = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
+_TOLD_BY_BRACKET = 0.4
+"""How much of a question a bracket must account for to be what is asked for."""
 _LED_IN = re.compile(r"^(?:不含|不包括|不纳入|包括|包含|含有?|其中|分别为|和|及|与|以及|为|有|是)+")
 _TWO_FILES = 2
 """A disclosure may come in two files, its narrative and its tables."""
@@ -120,6 +122,8 @@ def _bracketed(inquiry: Inquiry) -> Answer | None:
             if fold(said["what"]) in asked:
                 found.setdefault(said["what"], []).append(said)
         best = max(found.values(), key=len, default=[])
+        if best and coverage(inquiry.words, [(best[0]["what"], 1.0)]) < _TOLD_BY_BRACKET:
+            continue
         names = list(dict.fromkeys(_LED_IN.sub("", said["name"]) for said in best))
         if len(names) >= _FEWEST:
             draft = inquiry.draft()
@@ -452,8 +456,16 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
             continue
         draft = inquiry.draft()
         draft.cite_chunk(found.chunk, found.start, found.end)
+        best[0] = _without_verb(inquiry, best[0])
         return _listed(inquiry, draft, f"共{len(best)}项", best)
     return None
+
+
+def _without_verb(inquiry: Inquiry, name: str) -> str:
+    """The first of several names without the verb that leads them in and that the question says too (维护老年人、妇女)."""
+    said = [w.text for w in inquiry.question.words if w.worth < NAME and name.startswith(w.text)]
+    rest = name.removeprefix(max(said, key=len, default=""))
+    return rest if len(rest) >= _FEWEST else name
 
 
 def _clause_coverage(inquiry: Inquiry, text: str, names: Sequence[str]) -> float:

@@ -100,7 +100,8 @@ def _selected(inquiry: Inquiry) -> Records | None:
     limits = [q for q in limits if q.comparator != "="]
     less = question.excluded if question.operation in ("sum", "average") or _OF_ROWS.search(question.plain) else ()
     conditions = bool(beginning or limits or less)
-    whole = question.kind == "count" or question.operation in ("max", "min") or conditions
+    of_a_table = "表" in question.plain and question.operation == "average" and _OF_ROWS.search(question.plain)
+    whole = question.kind == "count" or question.operation in ("max", "min") or conditions or of_a_table
     found = _picked(inquiry) or (_whole_table(inquiry, named_only=conditions) if whole else None)
     if found is None or not conditions:
         return found
@@ -334,7 +335,8 @@ def _mean(inquiry: Inquiry, found: Records) -> Answer | None:
     indexes = [draft.add(figure) for figure in figures]
     draft.add_computed(f"{found.named}平均", value, unit, figures[0].measure, figures[0])
     listed = "；".join(f"{found.name(row)}{said(figure)}" for row, figure in amounts(inquiry, found) if figure)
-    text = f"{found.table}里{found.whose}{len(figures)}项平均{plain(value)}{unit}（四舍五入到两位小数）：{listed}。"
+    rounded = "" if value * len(figures) == total else "（四舍五入到两位小数）"
+    text = f"{found.table}里{found.whose}{len(figures)}项平均{plain(value)}{unit}{rounded}：{listed}。"
     derivation = Derivation(
         f"({terms_of(figures, unit)}) ÷ {len(figures)} = {plain(value)}（{unit}）", tuple(i + 1 for i in indexes)
     )

@@ -31,8 +31,10 @@ from qa.matching.match import good_enough
 _NEGATION = re.compile(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
 )
+_OR_NOT = re.compile(r"([\u4e00-\u9fff]{1,3})(?:或者?|与|和)(?:不|未|非)\1")
+"""Both are said (批准或不批准), so nothing is denied."""
 _SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
-_HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|没有[？?]?$")
+_HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|(?<!了)没有[？?]?$")
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
 _AGREES = re.compile(
@@ -49,7 +51,9 @@ _BUYS_VEHICLES = re.compile(
 )
 _BOUGHT = ("公务用车购置费", "安排购置车辆")
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
-_DONE = re.compile(r"了(?:吗|么|没有?)[？?\s]*$")
+_DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})?了(?:吗|么|没有?)[？?\s]*$")
+_SAME_VERB = ("开工动工动土破土", "完工竣工建成建好完成", "撤销取消撤并", "启动开始")
+"""Verbs of how far a work is, two characters each, that say the same."""
 _BELONGS = re.compile(
     r"^(?P<name>[^，。？]{3,16}?)(?:算不算|是不是|是否|算|在不在|属不属于|属于|有没有|包不包括)(?:被)?(?:也)?(?:在|纳入|属于|列入|编入|进)?(?P<list>[^，。？]*(?:范围|名单|单位|机构|之列|里头?|其中))"
 )
@@ -60,6 +64,7 @@ _SHARED = 1
 _BOTH = 3
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
+_LOOKED_AT = 12
 _NAMED = 0.7
 _NAMED_THERE = 0.8
 
@@ -131,10 +136,12 @@ def _by_none(inquiry: Inquiry) -> Answer | None:
 
 def _by_text(inquiry: Inquiry) -> Answer | None:
     of_terms = _OF_TERMS.search(inquiry.question.plain) is not None
-    for found in sentences(inquiry)[:6]:
+    for found in sentences(inquiry)[:_LOOKED_AT]:
         if found.covered < _MIN_COVERAGE:
             return None
         text = inquiry.contents[found.chunk.document_id].text[found.start : found.end]
+        if not _has_verb(inquiry, text):
+            continue
         heading = len(text.strip()) < _SAYS and not re.search(r"[。；，]", text)
         if heading or (not of_terms and _explains(inquiry, found.chunk)):
             continue
@@ -144,12 +151,22 @@ def _by_text(inquiry: Inquiry) -> Answer | None:
     return None
 
 
+def _has_verb(inquiry: Inquiry, text: str) -> bool:
+    """Whether a sentence has the verb of what is asked to be done (动工了没有); true where no such thing is asked."""
+    asked = _DONE.search(inquiry.question.plain)
+    verb = asked["verb"] if asked is not None else None
+    if verb is None:
+        return True
+    alike = next((group for group in _SAME_VERB if verb in {group[i : i + 2] for i in range(0, len(group), 2)}), verb)
+    return any(alike[i : i + 2] in text for i in range(0, len(alike), 2))
+
+
 def _affirms(inquiry: Inquiry, found: Found, text: str, *, of_terms: bool) -> bool | None:
     """Whether a sentence affirms or denies what is asked; None where it settles nothing."""
     plain = inquiry.question.plain
     if _not_listed(inquiry, text) or (of_terms and _left_out(inquiry, text)):
         return False
-    clause = _clause(inquiry, text)
+    clause = _OR_NOT.sub(r"\1", _clause(inquiry, text))
     if (_NEGATION.search(clause) and not _DENIED_IN_QUESTION.search(plain)) or _ZERO.search(clause):
         return False
     having = _HAVE.search(plain) is not None

@@ -108,6 +108,8 @@ _EITHER = re.compile(
 )
 _ALTERNATIVE = re.compile(r"([\u4e00-\u9fff])不\1")
 _HOW_MANY = re.compile(r"[的，,].*(?:多少|几)(?![个点些句])[\u4e00-\u9fff]?")
+_HOW_MANY_OF = re.compile(r"有没有[\u4e00-\u9fff]{1,8}的(?:一共|总共|共)?(?:有|是)?(?:多少|几)[\u4e00-\u9fff]")
+"""要查有没有证的有多少人 asks how many; what stands before only says of whom."""
 _LIST = re.compile(
     r"都报|报出来|说全|列全|报一遍|数一遍|说一遍|几支(?!.{0,4}有)|找出|挑出|选出|列出|都?叫(?:啥|什么)|哪些|哪几|有哪|分别(?:是|叫)什么|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|名单|包括(?:什么|哪)|哪两|哪三|哪四|都叫什么|哪样|有什么"
 )
@@ -115,7 +117,7 @@ _COUNT = re.compile(
     r"(?:(?<![这那好的])几|多少)\s*(?:大)?(?!个[亿万])(?:条|项|个|张|份|种|类|样|笔|行|方面|部分|大块|章|节|点|步|支(?![持出付撑援])|名词|词|次)|(?<![两几三])(?:条|项|个|(?<!执)行|笔|张)数(?!量|字|据|额|目)"
 )
 _TEXT = re.compile(
-    r"什么(?!时|意)[\u4e00-\u9fff]|(?:什么|啥)(?:来着|呢|呀|啊)?[？?。\s]*$|是什么|还是(?!多|少|涨|增|减)[\u4e00-\u9fff]{2}|什么[级性规方内目要职单程形情]|哪(?!年|月|天|里|儿|一年|一月|一天|个月)|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定)|如何|什么样|怎样|多高的?程度|达到什么|啥(?:级|性|单)|谁|写的是|填的是什么|是哪"
+    r"什么(?!时|意)[\u4e00-\u9fff]|(?:什么|啥)(?:来着|呢|呀|啊)?[？?。\s]*$|是什么|还是(?!多|少|涨|增|减)[\u4e00-\u9fff]{2}|什么[级性规方内目要职单程形情]|哪(?!年|月|天|里|儿|一年|一月|一天|个月)|叫什么|怎么(?:保障|做|说|写|开展|规定|要求|定|处理|处置|办理?(?![公案])|解决|落实|安排的?[？?]?$|管)|如何|什么样|怎样|多高的?程度|达到什么|啥(?:级|性|单)|谁|写的是|填的是什么|是哪"
 )
 
 _CHANGE = re.compile(
@@ -178,6 +180,11 @@ _METHOD = re.compile(
     r"[（(](?:拿|用(?!于)|以(?!前)|按)[^（）()]*(?:除以|乘以?|减去?|相加|加上|相除|÷|×)[^（）()]*[)）]"
 )
 """How a figure is to be worked out (拿增加额除以上年总额): nothing that is asked of."""
+_RUNNING_PART = r"(?:加油|油费|油钱|燃油费?|燃料费?|修理费?|修车|维修费?|保养费?|(?:上|买|交)?(?:车|保)险费?|过路过桥费?|过路费?|过桥费?|停车费?|年检|洗车)"
+_RUNNING = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,2}}(?:用|公务?)|执法|执勤|单位的?|所有的?)?车辆?的?{_RUNNING_PART}(?:[、，和与及跟]{_RUNNING_PART})+(?:这些|这几项|几项)?的?(?:费用|钱|费)?"
+)
+"""What 公务用车运行维护费 is made of, joined, is that account (车加油、修理、上保险)."""
 _PARTED_CODE = re.compile(r"(?<!\d)([2-5]\d\d)[ -](\d\d)(?:[ -](\d\d))?(?!\d)")
 """A code of an account as tables print it, its levels apart (302 99)."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -227,6 +234,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
+    joined = _RUNNING.sub("公务用车运行维护费", joined)
     joined = _BUYING.sub(r"\1类采购", joined)
     joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
     joined = _CLASS_BOUGHT.sub(r"，\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
@@ -334,6 +342,8 @@ def _kind(plain: str) -> Kind:
         return "reason"
     if _HOW_NOT.search(plain):
         return "text"
+    if _HOW_MANY_OF.search(plain):
+        return "figure"
     for pattern, kind in rules:
         found = pattern.search(plain)
         # 认证人还在不在的特困户有几户 asks how many; what it says before is no question.
