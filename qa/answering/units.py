@@ -77,6 +77,9 @@ _NOUNS = {
 }
 """What a sentence that states their number calls them."""
 _KINDS = re.compile(r"派出机构|事业单位|直属单位|二级单位|二级预算单位")
+_OF_KIND = re.compile(r"(?P<kind>行政|参公|参照公务员法管理的?事业|事业)(?:事业)?单位")
+_SO_MANY = re.compile(rf"{_OF_KIND.pattern}\s*(?P<number>\d+)\s*[家个]")
+_WHICH = re.compile(r"哪|叫(?:什么|啥)|名单|名字|名称|分别|列|都有")
 _LONGEST, _FEWEST, _MOST = 40, 2, 60
 
 
@@ -92,6 +95,9 @@ class _Units:
 
 def answer_units(inquiry: Inquiry) -> Answer | None:
     """The units asked for by name or by number; None where more than the units is asked, or no document names them."""
+    of_kind = _of_kind(inquiry)
+    if of_kind is not None:
+        return of_kind
     term = _asked(inquiry)
     if term is None:
         return None
@@ -136,6 +142,37 @@ def answer_units(inquiry: Inquiry) -> Answer | None:
     return draft.answer(
         question.text, f"{head}{noun}共{count}个{named}：\n{lines}", confidence=0.8, assumed=inquiry.assumed
     )
+
+
+def _of_kind(inquiry: Inquiry) -> Answer | None:
+    """The units of one kind (三家事业单位叫什么), where the sentence that leads in their names says how many are of each.
+
+    The names stand in the order of the kinds: what the sentence says must come to as many as it names.
+    """
+    plain = inquiry.question.plain
+    kind = _OF_KIND.search(plain)
+    known = {spot.surface for spot in inquiry.question.spots if spot.term.name.endswith("单位")}
+    others = [w for w in inquiry.question.words if w.worth > VERB and w.text not in known and _ONLY.sub("", w.text)]
+    if kind is None or not _WHICH.search(plain) or _NOT_ASKED.search(plain) or telling(others):
+        return None
+    for content in inquiry.contents.values():
+        units = _units(content, _TAKEN_IN)
+        said = list(_SO_MANY.finditer(content.text, units.start, units.end)) if units is not None else []
+        numbers = [int(m["number"]) for m in said]
+        place = next((i for i, m in enumerate(said) if m["kind"][:2] == kind["kind"][:2]), None)
+        if units is None or place is None or sum(numbers) != len(units.names):
+            continue
+        first = sum(numbers[:place])
+        names = units.names[first : first + numbers[place]]
+        draft = inquiry.draft()
+        draft.cite(units.document_id, units.start, units.end)
+        lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+        note = "文件没有逐个写明是哪一类单位，按列出的先后对应"
+        return draft.answer(
+            inquiry.question.text, f"{kind.group()}共{len(names)}家：\n{lines}", confidence=0.7,
+            assumed=(*inquiry.assumed, note),
+        )  # fmt: skip
+    return None
 
 
 def _asked(inquiry: Inquiry) -> str | None:

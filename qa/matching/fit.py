@@ -15,6 +15,7 @@ _PER = 0.1
 _OTHER_WAY, _OTHER_BASE = 0.05, 0.06
 _COUNT_PHRASE = re.compile(r"多少|几")
 """A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
+_ALREADY = re.compile(r"已经?(?!经|知)(?:建成?|完成|创建|办|开展|培训|发放|安置|改造|更换|购|采|实现|达到|[\u4e00-\u9fff]{1,4}了)")
 _OTHERS = 0.04
 """其他固定资产 is not what 固定资产 means."""
 _SHARE, _MEANT = 0.04, 0.03
@@ -112,8 +113,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return figure.measure in CHANGES and not _against_what_was_spent(question, figure)
     if figure.measure in CHANGES:
         return False
-    if question.measure == "决算数" and figure.measure == "指标值":
-        # What a goal aims at is nothing that was spent.
+    if figure.measure == "指标值" and (question.measure == "决算数" or _ALREADY.search(question.plain)):
+        # What a goal aims at is nothing that was spent, or done.
         return False
     if question.measure == "完成率" and question.dimension == "比率":
         return figure.measure == "完成率" or "完成率" in figure.label

@@ -53,6 +53,8 @@ _PERSONS_ASKED = re.compile(
 )
 _NUMBER_NAMED = re.compile(r"(?<![两几三])([个户件套家台辆])数(?=是|有|呢|多少|[？?\s]|$)")
 """A number by its own name (装修个数)."""
+_SHORT_YEAR = re.compile(r"(?<=[比较跟和同与到])([0-3]\d)年(?!\d)")
+"""A year said by its last two figures (比16年涨了多少)."""
 _SINCE = re.compile(r"[从自](?:19|20)\d\d年?(?:算起|开始算?|起)")
 _HOW_NOT = re.compile(r"(?:怎么|咋)(?:就)?(?:没有?|不)(?:单独|另外|再)?(?:列|算|写|编|公开|安排|单列|放|报)")
 """Why something is not there, which the document says beside it (怎么没单独列出来)."""
@@ -234,6 +236,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _PARTED_CODE.sub(
         lambda code: "".join(filter(None, code.groups())), simplified(_ANEW.sub("，", text_asked))
     )
+    joined = _SHORT_YEAR.sub(r"20\1年", joined)
     joined = _RUNNING.sub("公务用车运行维护费", joined)
     joined = _BUYING.sub(r"\1类采购", joined)
     joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
@@ -252,6 +255,9 @@ def understand(text: str, names: Names | None = None) -> Question:
     compared = base is not None and _ONLY_COMPARED.search(plain) is not None
     either = _EITHER.search(plain) is not None
     change = (compared or either or _CHANGE.search(plain) is not None) and operation not in ("previous", "share")
+    if change and operation == "difference" and base is not None:
+        # 比上年多还是少，差多少 asks for the change.
+        operation = None
     dimension, counted = _dimension(plain)
     if change and dimension == "比率" and _CHANGED_BY.search(plain):
         # The amount and its rate are both asked for: the rate is said beside the amount.
