@@ -27,6 +27,7 @@ _OFFICIAL = frozenset({"account", "economic", "function"})
 _POSTS, _DRAWN_UP = re.compile(r"^(?:..|参公|政法专项)?编制$"), re.compile(r"说明|范围|口径|时|依据|的?预算|的?决算")
 """Established posts, which are counted; 编制 as what is done to a budget is another word."""
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
+_PLAINLY_BETTER = 0.1
 _SIDES = ("收入", "支出")
 
 
@@ -106,8 +107,13 @@ def of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     accounts = {fold(spot.surface) for spot in inquiry.question.spots if spot.term.kind in _OFFICIAL}
     pieces = [piece for piece in inquiry.pieces if fold(piece) not in accounts]
     rare = {pair for piece in pieces for pair in grams(piece) & inquiry.catalogue.names.rare}
-    own = [m for m in found if rare and m.figure.subject is not None and rare <= grams(m.figure.subject)]
-    return own or list(found)
+    if not rare:
+        return list(found)
+    own = [m for m in found if m.figure.subject is not None and rare <= grams(m.figure.subject)]
+    # A sentence may count by that name what no project is to bring about (已创建的9个示范社区).
+    least = max((m.score for m in own), default=0.0) + _PLAINLY_BETTER
+    told = [m for m in found if m.figure.subject is None and m.score > least and rare <= grams(m.figure.label)]
+    return told or own or list(found)
 
 
 def names_its_account(inquiry: Inquiry, figure: Figure) -> bool:

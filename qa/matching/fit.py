@@ -16,6 +16,8 @@ _OTHER_WAY, _OTHER_BASE = 0.05, 0.06
 _COUNT_PHRASE = re.compile(r"多少|几")
 """A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
 _ALREADY = re.compile(r"已经?(?!经|知)(?:建成?|完成|创建|办|开展|培训|发放|安置|改造|更换|购|采|实现|达到|[\u4e00-\u9fff]{1,4}了)")
+_PLANNED = re.compile(r"(?:要|将|拟|打算|计划|准备|再)(?:新|再)?(?:建|创|办|改造|培训|购|开展|打造)")
+_DONE, _TO_BE_DONE = re.compile(r"已[^，。；]{0,8}$"), 0.2
 _OTHERS = 0.04
 """其他固定资产 is not what 固定资产 means."""
 _SHARE, _MEANT = 0.04, 0.03
@@ -191,11 +193,20 @@ def _as_meant(question: Question, figure: Figure) -> float:
     bonus = _SHARE if question.operation == "share" and figure.measure == "占比" else 0.0
     if any(_COUNT_PHRASE.search(spot.surface) and spot.term.name == figure.concept for spot in question.spots):
         bonus += _MEANT
+    done = _ALREADY.search(question.plain) is not None
+    if figure.measure == "数量" and (done or _PLANNED.search(question.plain)) and done != _said_done(figure):
+        bonus -= _TO_BE_DONE
     if question.change:
         bonus -= _OTHER_BASE if figure.base is not None and other_base(question.plain, figure.base) else 0.0
         turned = figure.direction is not None and direction_said(question.plain) not in (None, figure.direction)
         bonus -= _OTHER_WAY if turned else 0.0
     return bonus
+
+
+def _said_done(figure: Figure) -> bool:
+    """Whether the words before a number say that so many are there already (已创建的9个)."""
+    before = figure.context[: max(figure.context.find(figure.quantity.raw), 0)]
+    return figure.column is None and _DONE.search(before) is not None
 
 
 def other_base(plain: str, base: str) -> bool:

@@ -103,6 +103,13 @@ _PURPOSE = re.compile(
 _YESNO = re.compile(
     r"([\u4e00-\u9fff])不\1|吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没|行不行|准不准|让不让|可不可|不[？?]?\s*$|有无|否[？?]?\s*$|吧[？?。]?\s*$|可有(?=[\u4e00-\u9fff])|(?:增加|减少|增长|下降|上升|提高|降低|涨|降)了[？?]\s*$"
 )
+_WHAT_IS = re.compile(
+    r"(?:请问|那么?|这个)?(?P<term>[\u4e00-\u9fff“”\"（）()]{2,24}?)"
+    r"(?:到底|究竟)?(?:(?:里头|里面|当中)(?:都|主要)?(?:含|装|有)(?:的是|着)?(?:什么|哪些|啥)(?:钱|资金|收入)?|(?:是|都是)(?:个)?(?:什么|啥)(?:东西|意思|概念|钱|费用|开支|支出)?)"
+    r"(?:来的|呢|呀|啊|的)?[？?\s]*"
+)
+_MARKS = re.compile(r"[“”\"\s]")
+_DEFINED = frozenset({"account", "fund", "economic", "function", "procurement", "asset", "measure"})
 _EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|理解|讲)")
 """基本支出为什么下降，文件怎么解释的 asks for the reason."""
 _EITHER = re.compile(
@@ -262,10 +269,15 @@ def understand(text: str, names: Names | None = None) -> Question:
     if change and dimension == "比率" and _CHANGED_BY.search(plain):
         # The amount and its rate are both asked for: the rate is said beside the amount.
         dimension = None
+    # What a department is called is no account (检察院, 文化和旅游局).
+    spots = tuple(vocabulary().spot(names.without_departments(plain)))
+    kind = _kind(plain)
+    if _of_a_term(plain, spots):
+        kind, dimension, counted = "definition", None, None
     return Question(
         text=text,
         plain=plain,
-        kind=_kind(plain),
+        kind=kind,
         asks=_asks(plain),
         operation=operation,
         change=change,
@@ -276,8 +288,7 @@ def understand(text: str, names: Names | None = None) -> Question:
         unit=_unit_wanted(plain),
         dimension=dimension,
         counted=counted,
-        # What a department is called is no account (检察院, 文化和旅游局).
-        spots=tuple(vocabulary().spot(names.without_departments(plain))),
+        spots=spots,
         words=words,
         focus=focus_of(plain, words),
         quantities=tuple(q for q in find_quantities(plain) if q.unit),
@@ -285,6 +296,15 @@ def understand(text: str, names: Names | None = None) -> Question:
         wants_basis=_BASIS.search(plain) is not None,
         excluded=excluded_words(plain),
     )
+
+
+def _of_a_term(plain: str, spots: tuple[Spot, ...]) -> bool:
+    """Whether a question asks what a term of the field is, and nothing else of it (基本支出是什么)."""
+    asked = _WHAT_IS.fullmatch(plain)
+    if asked is None:
+        return False
+    term = _MARKS.sub("", asked["term"])
+    return any(s.term.kind in _DEFINED and not s.everyday and _MARKS.sub("", s.surface) == term for s in spots)
 
 
 def _parted(plain: str) -> str:

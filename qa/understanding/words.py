@@ -57,7 +57,7 @@ _LED = re.compile(r"[^：:，。？]{2,10}[：:]")
 """What a question is introduced by (审计要对比：), which names nothing."""
 _ASKING_ON = re.compile(r"[\u4e00-\u9fff]+(?:多少|几)[\u4e00-\u9fff]$")
 """Everyday words that end in asking and go on to what is asked for (覆盖多少个小区) name nothing themselves."""
-_ASKS_WITHIN = re.compile(r"(?:多少|几)[个名]?[人户家辆台]")
+_ASKS_WITHIN = re.compile(r"(?:多少|几)(?:[个名]?[人户家辆台]|个$)")
 """A citizen's phrase that asks (给多少人发) names nothing beside a name of the field."""
 _SHORT_FOR = frozenset({"运维费", "运行维护费", "运行费", "维护费"})
 _NOUN_BEFORE = re.compile(r"(?!.?[的和与及里中年度今全个下上是查问看车])[\u4e00-\u9fff]{2}")
