@@ -21,7 +21,7 @@ from qa.answering.readings import (
 )
 from qa.answering.whole_amounts import names_the_whole, only_of_the_whole, whole_by_another_name
 from qa.inquiry import Inquiry
-from qa.matching.fit import whole_project
+from qa.matching.fit import names_money, whole_project
 from qa.matching.match import Match, distinct, good_enough, tied
 
 _NAMED_WHOLE = 0.97
@@ -63,7 +63,8 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         return None
     found = in_place(inquiry, found) or found
     best = tied(found)
-    if "金额" in (inquiry.question.dimension, dimension) or _WHOLE_ASKED.search(inquiry.question.plain):
+    of_money = "金额" in (inquiry.question.dimension, dimension) or names_money(inquiry.question)
+    if of_money or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best
         best = project_alone(inquiry, best, found) or best
     best = _of_measure(inquiry, best)

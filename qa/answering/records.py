@@ -35,6 +35,7 @@ _ROWS_ASKED = re.compile(
 
 
 _EACH = re.compile(r"各(?:是|有|自)?(?:多少|几)|分别")
+_OF_THEM = re.compile(r"(?:其中|里面|里头|当中|这里面|这里头)")
 _SHOWN = Decimal("0.01")
 _AT_LEAST = re.compile(r"(?:达到|达|满|够)了?$")
 _BEGINS_WITH = re.compile(r"以?(?:字母|数字)?([a-z0-9]{1,8})(?:字母)?(?:打头|开头|起头|开始的)")
@@ -69,7 +70,7 @@ class Records:
 def answer_records(inquiry: Inquiry) -> Answer | None:
     """The names, the number, the sum, the largest or the smallest of the rows; None where none are picked."""
     question = inquiry.question
-    if len(question.asks) > 1 and _EACH.search(question.asks[-1]):
+    if len(question.asks) > 1 and (_EACH.search(question.asks[-1]) or _OF_THEM.match(question.asks[-1])):
         # 采购一共多少，货物、服务各多少 asks for amounts that are stated, one for each name.
         return None
     listed = question.kind == "list" or (question.kind in ("figure", "text") and _ROWS_ASKED.search(question.plain))

@@ -15,7 +15,9 @@ _PER = 0.1
 _OTHER_WAY, _OTHER_BASE = 0.05, 0.06
 _COUNT_PHRASE = re.compile(r"多少|几")
 """A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
-_ALREADY = re.compile(r"已经?(?!经|知)(?:建成?|完成|创建|办|开展|培训|发放|安置|改造|更换|购|采|实现|达到|[\u4e00-\u9fff]{1,4}了)")
+_ALREADY = re.compile(
+    r"已经?(?!经|知)(?:建成?|完成|创建|办|开展|培训|发放|安置|改造|更换|购|采|实现|达到|[\u4e00-\u9fff]{1,4}了)"
+)
 _PLANNED = re.compile(r"(?:要|将|拟|打算|计划|准备|再)(?:新|再)?(?:建|创|办|改造|培训|购|开展|打造)")
 _DONE, _TO_BE_DONE = re.compile(r"已[^，。；]{0,8}$"), 0.2
 _OTHERS = 0.04
@@ -235,10 +237,10 @@ def _no_such_money(question: Question, kind: str | None, asked: str | None) -> f
     """What a figure loses where money is asked for and it is none, or is a price where none is asked for."""
     if asked == "金额" and kind == "单价" and not re.search(r"每|单价|单个|单位|标准|一个|人均", question.plain):
         return 0.1
-    return 0.15 if asked is None and kind not in ("金额", "单价") and _names_money(question) else 0.0
+    return 0.15 if asked is None and kind not in ("金额", "单价") and names_money(question) else 0.0
 
 
-def _names_money(question: Question) -> bool:
+def names_money(question: Question) -> bool:
     """Whether the noun asked for is money by its own name (租赁费, 专项经费, 预留资金)."""
     return any(word.text.endswith(_MONEY_NOUNS) for word in question.focus)
 

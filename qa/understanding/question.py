@@ -108,6 +108,8 @@ _WHAT_IS = re.compile(
     r"(?:到底|究竟)?(?:(?:里头|里面|当中)(?:都|主要)?(?:含|装|有)(?:的是|着)?(?:什么|哪些|啥)(?:钱|资金|收入)?|(?:是|都是)(?:个)?(?:什么|啥)(?:东西|意思|概念|钱|费用|开支|支出)?)"
     r"(?:来的|呢|呀|啊|的)?[？?\s]*"
 )
+_SAID_IN_A_CELL = ("形式", "方式", "性质", "级别", "规格", "来源", "依据")
+"""What a table says of a unit or an item (经费保障形式), which is no term to be explained."""
 _MARKS = re.compile(r"[“”\"\s]")
 _DEFINED = frozenset({"account", "fund", "economic", "function", "procurement", "asset", "measure"})
 _EXPLAINED = re.compile(r"(?:怎么|如何)(?:解释|理解|讲)")
@@ -304,6 +306,8 @@ def _of_a_term(plain: str, spots: tuple[Spot, ...]) -> bool:
     if asked is None:
         return False
     term = _MARKS.sub("", asked["term"])
+    if term.endswith(_SAID_IN_A_CELL):
+        return False
     return any(s.term.kind in _DEFINED and not s.everyday and _MARKS.sub("", s.surface) == term for s in spots)
 
 
@@ -461,9 +465,13 @@ def _asks(plain: str) -> tuple[str, ...]:
         if _NAMES_ONLY.search(clauses[number]):
             clauses[number : number + 2] = [f"{clauses[number]}，{clauses[number + 1]}"]
     asking = [clause for clause in clauses if _ASK.search(clause) or _ASKS_ON.search(clause)]
+    if len(clauses) > 1 and _NUMBER_NAMED_FIRST.search(clauses[0]) and clauses[1].startswith(("占", "比重", "占比")):
+        asking = [clauses[0], *(clause for clause in asking if clause != clauses[0])]
     return tuple(asking) if len(asking) > 1 else (plain,)
 
 
+_NUMBER_NAMED_FIRST = re.compile(r"(?:[预决]算|执行)数$|(?:金额|数额)$")
+"""A number asked for by naming it, before its share is (某支出决算数，占多少比例)."""
 _NAMES_ONLY = re.compile(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
 _ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上|再?(?:告诉我|说说|看看|报)?其中)[^，。]{2,}|总额\s*$")
 
