@@ -46,6 +46,10 @@ _ACCOUNT_TOPIC = re.compile(
 _USE = re.compile(r"(?:主要)?(?:用于|用来|反映|是指|包括|为了|支付)")
 _REASON = re.compile(r"原因|由于")
 _MONTHS = ("月", "月份")
+_ZERO_SAID = re.compile(
+    r"(?:费|费用|支出|收入|经费|拨款|资金|结余|结转|购置|[预决]算数?)(?:安排|列支)?为\s?(?P<zero>0|零)(?=\s*(?:[，,。；;、）)\n]|$))"
+)
+"""A nothing of money written without its unit (公务用车购置为0，)."""
 _MAX_DEPTH = 8
 _MAX_TOPIC = 60
 _PENDING_SEEN = 6
@@ -56,6 +60,11 @@ def statements(text: str, start: int = 0) -> list[Statement]:
     walk = _Walk(text)
     walk.run(start)
     return walk.found
+
+
+def _zeros(text: str) -> list[Quantity]:
+    spans = (found.span("zero") for found in _ZERO_SAID.finditer(text))
+    return [Quantity(Decimal(0), "元", "=", text[start:end], start, end) for start, end in spans]
 
 
 @dataclass
@@ -81,7 +90,8 @@ class _Walk:
 
     def run(self, start: int) -> None:
         self.segment = self.clause = start
-        self.quantities = [q for q in find_quantities(self.text) if q.unit not in _MONTHS]
+        found = [q for q in find_quantities(self.text) if q.unit not in _MONTHS]
+        self.quantities = sorted([*found, *_zeros(self.text)], key=lambda q: q.start)
         self.starts = [q.start for q in self.quantities]
         led = _ACCOUNT_TOPIC.match(self.text, start)
         self.topic = led.group(1) if led is not None else ""

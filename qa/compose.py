@@ -212,7 +212,7 @@ class Draft:
             for other in self.citations:
                 if (
                     (one.document_id, one.table, other.table) == (other.document_id, None, None)
-                    and 0 < other.start - one.end <= 1
+                    and 0 <= other.start - one.end <= 1
                     and other.end - one.start <= _MAX_QUOTE
                 ):
                     text = self.documents[one.document_id].text

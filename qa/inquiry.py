@@ -16,7 +16,7 @@ from qa.compose import Draft
 from qa.matching.atoms import Atom
 from qa.matching.catalogue import Catalogue, concepts, grams
 from qa.matching.fit import fitting
-from qa.matching.match import Match, matches, same_thing_said
+from qa.matching.match import Match, matches, same_thing_said, same_value
 from qa.understanding.question import Question
 
 _TELLING = 2
@@ -93,6 +93,8 @@ class Inquiry:
         """Other places of the same disclosure that state a figure: the prose of a cell, a cell of the prose."""
         found: list[Figure] = []
         own = self.catalogue.by_id.get(figure.id)
+        if own is not None and (whole := self._whole_of_one(figure)) is not None:
+            found.append(whole)
         # A cell may be known by its column (本年支出合计) where prose names its row.
         terms = sorted({*filter(None, (figure.concept,)), *concepts(figure.row or "")})
         profiles = [p for term in terms for p in self.catalogue.of_term(term)] if terms else self.catalogue.profiles
@@ -105,6 +107,19 @@ class Inquiry:
             ):  # fmt: skip
                 found.append(other)
         return list({other.id: other for other in found}.values())[:_ELSEWHERE]
+
+    def _whole_of_one(self, figure: Figure) -> Figure | None:
+        """The whole that a figure is all of, beside which it stands (共有车辆127辆，其中一般公务用车127辆)."""
+        if len(figure.path) < _TWO or figure.column is not None or not figure.quantity.value:
+            return None
+        return next(
+            (
+                p.figure for p in self.catalogue.profiles
+                if p.figure.chunk_id == figure.chunk_id and p.figure.path == figure.path[:-1]
+                and p.figure.measure == figure.measure and same_value(figure, p.figure)
+            ),
+            None,
+        )  # fmt: skip
 
     def found(self) -> list[Match]:
         """All figures in scope that account for some of the question, best first."""

@@ -49,6 +49,7 @@ _TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<na
 _WITH_BRACKET = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
 _TOLD_BY_BRACKET = 0.4
 """How much of a question a bracket must account for to be what is asked for."""
+_JOINED = re.compile(r"^(?:以及|和|及|与)")
 _LED_IN = re.compile(r"^(?:不含|不包括|不纳入|包括|包含|含有?|其中|分别为|和|及|与|以及|为|有|是)+")
 _TWO_FILES = 2
 """A disclosure may come in two files, its narrative and its tables."""
@@ -128,7 +129,7 @@ def _bracketed(inquiry: Inquiry) -> Answer | None:
         if len(names) >= _FEWEST:
             draft = inquiry.draft()
             for said in best:
-                draft.cite(content.id, said.start("name"), said.end())
+                draft.cite(content.id, said.end("name") - len(_JOINED.sub("", said["name"])), said.end())
             return _listed(inquiry, draft, f"写明“{best[0]['what']}”的共{len(names)}个", names)
     return None
 

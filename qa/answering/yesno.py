@@ -50,6 +50,10 @@ _BUYS_VEHICLES = re.compile(
     r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
 )
 _BOUGHT = ("公务用车购置费", "安排购置车辆")
+_HAS_VEHICLES = re.compile(
+    r"(?:有没有|有无|是否有|有)(?:自己的|配|配备|安排)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:吗|么|呢|可用|没有)?[？?。\s]*$"
+)
+_OWNED = ("公务用车保有量", "车辆")
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
 _DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})?了(?:吗|么|没有?)[？?\s]*$")
 _SAME_VERB = ("开工动工动土破土", "完工竣工建成建好完成", "撤销取消撤并", "启动开始")
@@ -83,7 +87,8 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
     if way is not None:
         return way(inquiry)
     return (
-        _by_vehicles(inquiry)
+        _by_vehicles_owned(inquiry)
+        or _by_vehicles(inquiry)
         or _by_none(inquiry)
         or by_nothing(inquiry)
         or by_value(inquiry)
@@ -117,6 +122,27 @@ def _by_vehicles(inquiry: Inquiry) -> Answer | None:
     head = "是" if figure.quantity.value else "没有"
     return draft.answer(
         inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.75, assumed=inquiry.assumed
+    )
+
+
+def _by_vehicles_owned(inquiry: Inquiry) -> Answer | None:
+    """有没有公务用车: the number of vehicles says it, and not the money for running them."""
+    if _HAS_VEHICLES.search(inquiry.question.plain) is None or len(inquiry.contents) > 1:
+        return None
+    found = [
+        p.figure
+        for term in _OWNED
+        for p in inquiry.catalogue.of_term(term)
+        if p.figure.concept == term and p.figure.document_id in inquiry.contents
+        and p.figure.quantity.unit == "辆" and p.figure.measure == "数量"
+    ]  # fmt: skip
+    if not found or len({bool(figure.quantity.value) for figure in found}) > 1:
+        return None
+    draft = inquiry.draft()
+    draft.add(found[0])
+    head = "有" if found[0].quantity.value else "没有"
+    return draft.answer(
+        inquiry.question.text, f"{head}，{sentence(found[0])}。", confidence=0.8, assumed=inquiry.assumed
     )
 
 

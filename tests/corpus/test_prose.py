@@ -370,3 +370,12 @@ def test_a_list_of_those_who_spend_is_no_part_of_the_name() -> None:
         "2025年行政单位（含参照公务员法管理的事业单位）、事业单位和其他单位使用财政拨款安排“三公”经费预算总额60万元。"
     )
     assert rows[0][1] == "“三公”经费预算总额"
+
+
+@pytest.mark.parametrize("zero", ["0", "零"])
+def test_a_nothing_of_money_needs_no_unit(zero: str) -> None:
+    assert _rows(f"公务用车购置为{zero}，与上年持平。") == [
+        ("0元", "公务用车购置", "金额", None, None, None),
+        ("0", "公务用车购置", "增减额", "持平", None, "上年"),
+    ]
+    assert _rows("党费缴纳时限为0，事故为0。") == []
