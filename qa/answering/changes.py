@@ -1,24 +1,31 @@
 """Which accounts went up or down: 哪一类支出减少了, of those whose change a document states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor
+from corpus.vocabulary import vocabulary
 from qa.answer import Answer
+from qa.answering.absent import not_found
 from qa.answering.lookup import explained
 from qa.answering.reasons import reasons
 from qa.answering.whole_amounts import WHOLE_SPENDING
 from qa.compose import sentence
 from qa.inquiry import Inquiry
+from qa.matching.catalogue import concepts
 from qa.matching.fit import direction_said
 
 _WHICH = re.compile(
-    r"哪(?:一|几|些)?个?(?:类|项|块|部分|种|方面)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
+    r"哪(?:[一几些两三四])?个?(?:大)?(?:类|项目?|块|部分|种|方面)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
 )
+_ONLY_THAT = re.compile(r"(?:给|才|都|在)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
+"""Which of them rose, and nothing more (是哪两块涨的)."""
+_AS_BEFORE = re.compile(r"(?:跟|和|与|同)(?:去年|上年|上一年|20\d\d年)(?:度)?(?:是)?(?:一样|相同|持平)")
+_SIDE = re.compile(r"(?P<side>收入|支出)(?:里面?|里头|中|上)?(?:的)?(?:，|是|有)?$")
 _UNCHANGED = re.compile(r"没有?(?:什么)?变|不变|持平|一样|没动|无(?:增减)?变化")
 _EITHER_OF = re.compile(
     r"(?P<one>[\u4e00-\u9fff]{2,12}?)上?还是(?:在|涨在|增在|减在)?(?P<other>[\u4e00-\u9fff]{2,12}?)(?:上|[？?，,]|$)"
@@ -37,25 +44,38 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
     if len(inquiry.contents) > 1:
         return None
     found = _WHICH.search(inquiry.question.plain)
-    changed = _of_either(inquiry) if found is None else _asked(inquiry, found.group("asked"), found.group("noun") or "")
+    changed = _of_either(inquiry) if found is None else _asked(inquiry, found)
+    none_of = "" if changed or found is None else _way(inquiry, found) or ""
+    if none_of:
+        # 三公里哪一块减了, where none of its parts did: how each of them changed says so.
+        changed = [f for way in ("增加", "减少", "持平") for f in _of_parts(inquiry, _stated(inquiry, way))]
+    if not changed and found is not None and _way(inquiry, found) and _ONLY_THAT.fullmatch(found.group("asked")):
+        # No list of names says which of them rose.
+        return not_found(inquiry)
     if not changed or len(changed) > _MOST:
         return None
     draft = inquiry.draft()
-    said = []
+    said = [f"没有{none_of}的"] if none_of else []
     for figure in changed:
         draft.add(figure)
         said.append(sentence(figure) + explained(draft, figure, reasons(inquiry, figure)))
     return draft.answer(inquiry.question.text, "；".join(said) + "。", confidence=0.75, assumed=inquiry.assumed)
 
 
-def _asked(inquiry: Inquiry, asked: str, noun: str) -> Sequence[Figure]:
-    if not inquiry.question.change:
-        # 在哪些方面提高服务水平 asks of no amount.
-        return ()
+def _asked(inquiry: Inquiry, found: re.Match[str]) -> Sequence[Figure]:
+    way = _way(inquiry, found)
+    side = _SIDE.search(inquiry.question.plain[: found.start()])
+    return _changed(inquiry, way, found.group("noun") or "", side["side"] if side else "") if way is not None else ()
+
+
+def _way(inquiry: Inquiry, found: re.Match[str]) -> str | None:
+    """Which way the accounts asked for changed; None where the question is of no change (在哪些方面提高服务水平)."""
+    asked = found.group("asked")
+    if not inquiry.question.change and not _ONLY_THAT.fullmatch(asked) and not _AS_BEFORE.search(asked):
+        return None
     way = direction_said(asked)
     way = "增加" if _RATHER.search(asked) else "减少" if _RATHER_DOWN.search(asked) else way
-    way = "持平" if way is None and inquiry.question.change and _UNCHANGED.search(asked) else way
-    return _changed(inquiry, way, noun) if way is not None else ()
+    return "持平" if way is None and _UNCHANGED.search(asked) else way
 
 
 def _of_either(inquiry: Inquiry) -> Sequence[Figure]:
@@ -87,18 +107,49 @@ def _yuan(figure: Figure) -> Decimal:
     return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 
-def _changed(inquiry: Inquiry, way: str, noun: str) -> Sequence[Figure]:
-    """The figures of change that went one way, of accounts called by a noun, each account once."""
+def _changed(inquiry: Inquiry, way: str, noun: str, side: str = "") -> Sequence[Figure]:
+    """The figures of change that went one way, of accounts called by a noun or of a side, each account once."""
     asked = fold(inquiry.question.plain)
+    changed = _stated(inquiry, way, noun)
+    named = [figure for label, figure in changed.items() if fold(label) in asked]
+    if len(named) == 1 and len(_ENUMERATED.findall(asked)) > 1:
+        return named
+    if _wholes(inquiry):
+        return _of_parts(inquiry, changed)
+    # 三公里哪一项增加了 asks among the parts of what is named.
+    of_named = [f for f in changed.values() if any(fold(part) in asked for part in f.path[:-1])]
+    return of_named or [f for f in changed.values() if side in "".join(f.path)]
+
+
+def _stated(inquiry: Inquiry, way: str, noun: str = "") -> dict[str, Figure]:
+    """The figures of change that went one way, by their labels."""
     changed: dict[str, Figure] = {}
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
         stated = figure.measure == "增减额" and figure.direction == way and figure.document_id in inquiry.contents
         if stated and figure.column is None and figure.label.endswith(noun) and figure.concept not in WHOLE_SPENDING:
             changed.setdefault(figure.label, figure)
-    named = [figure for label, figure in changed.items() if fold(label) in asked]
-    if len(named) == 1 and len(_ENUMERATED.findall(asked)) > 1:
-        return named
-    # 三公里哪一项增加了 asks among the parts of what is named.
-    of_named = [f for f in changed.values() if any(fold(part) in asked for part in f.path[:-1])]
-    return of_named or list(changed.values())
+    return changed
+
+
+def _wholes(inquiry: Inquiry) -> list[str]:
+    """The accounts made of parts that a question names."""
+    return [s.term.name for s in inquiry.question.spots if s.term.kind == "account" and s.term.parts]
+
+
+def _of_parts(inquiry: Inquiry, changed: Mapping[str, Figure]) -> list[Figure]:
+    """Those of the parts, or of their parts, of the accounts that a question names."""
+    wholes = _wholes(inquiry)
+    parts = {part for whole in wholes for part in _parts_of(whole)}
+    return [f for f in changed.values() if f.concept in parts or _stands_under(f, wholes)]
+
+
+def _parts_of(whole: str) -> set[str]:
+    """The names of an account's parts and of theirs."""
+    parts = {term.name for term in vocabulary().parts(whole)}
+    return parts.union(*(_parts_of(part) for part in parts))
+
+
+def _stands_under(figure: Figure, wholes: Sequence[str]) -> bool:
+    """Whether a figure stands among the parts of one of the accounts."""
+    return any(concepts(part) & set(wholes) for part in figure.path[:-1])

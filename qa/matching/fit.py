@@ -29,8 +29,8 @@ _BUDGETED = re.compile(
 _BEFORE = re.compile(
     r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|20\d\d年?)度?的?(?P<kind>预算|决算|实际|执行)?|同比"
 )
-_UP = re.compile(r"增加|增长|多了|涨了|上升|提高")
-_DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减")
+_UP = re.compile(r"增加|增长|多了|涨(?!幅)|上升|提高|(?<!激)增[了的]|升[了的]")
+_DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减|减[了的]|降的")
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
 _PARTIAL = ("基本支出", "机关运行经费", "政府采购")
 """Tables that have of each account only what is paid from these."""
