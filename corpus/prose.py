@@ -33,7 +33,7 @@ class Statement:
     listed: bool
 
 
-_STATEMENT_END = re.compile(r"[，,；;。！？\n（(）)]")
+_STATEMENT_END = re.compile(r"[，；;。！？\n（(）)]|,(?!\d{3})")
 _CLAUSE_END = re.compile(r"[。！？\n；;，,：:（()）]")
 _CONJUNCTION_END = re.compile(r"(?:和|及|与|以及|、|或|并){1,4}$")
 _SHARED_NOUN = re.compile(r"[\u4e00-\u9fff]{2,12}?(?P<noun>的[\u4e00-\u9fff]{2,8}?)(?=进行|开展|实行|加强|，|$)")
@@ -43,6 +43,7 @@ _ACCOUNT_TOPIC = re.compile(
     r"[“\"＂]?((?:[^，。；：:（）()“”\n]{2,30}(?:[（(]室[）)][^，。；：:（）()“”\n]{0,20})?[（(][类款项][）)][-－—]?){2,3})[”\"＂]?(?=[，,。：:]|主要)"
 )
 """The account that a paragraph begins with and speaks of, before it says what it is used for (…（项），主要用于…，年初预算为…)."""
+_TELLS_OF = re.compile(r"由(?P<what>[\u4e00-\u9fff]{4,20}的)")
 _USE = re.compile(r"(?:主要)?(?:用于|用来|反映|是指|包括|为了|支付)")
 _REASON = re.compile(r"原因|由于")
 _MONTHS = ("月", "月份")
@@ -87,6 +88,7 @@ class _Walk:
     semicolons: bool = False
     quantities: list[Quantity] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    told_from: int | None = None
 
     def run(self, start: int) -> None:
         self.segment = self.clause = start
@@ -235,6 +237,8 @@ class _Walk:
         label = clause.without_measure(clause.subject_of(stripped))
         if not label or label in clause.NO_SUBJECT:
             label = self._account_before_colon() or label
+        else:
+            label = self._told_of(label)
         led = clause.led_change(label) if change is None else None
         if led is not None:
             label, direction = led
@@ -276,6 +280,13 @@ class _Walk:
         whole = self.heads[self.depth - 1]
         told = next((s for s in reversed(self.found) if (s.label, s.quantity) == whole), None)
         return told.measure if told is not None and told.measure in clause.AMOUNTS else "金额"
+
+    def _told_of(self, label: str) -> str:
+        """What a clause that ends with 的 says of the noun behind the comma (由中小企业供应商中标或成交的，采购金额)."""
+        told = _TELLS_OF.fullmatch(self.pending[-1].strip()) if self.pending else None
+        if told is not None:
+            self.told_from = self.text.rfind(told["what"], 0, self.segment) - 1
+        return f"{told['what']}{label}" if told is not None else label
 
     def _account_before_colon(self) -> str:
         """检察（款）：2018年预算支出合计3万元 speaks of the account before the colon."""
@@ -350,6 +361,7 @@ class _Walk:
         else:
             self._leave_smaller_whole(quantity)
         start = min(self._clause_start(quantity.start), quantity.start)
+        start, self.told_from = min(start, self.told_from if self.told_from is not None else start), None
         last = self.found[-1] if self.found else None
         if (changed or measure in ("占比", "完成率")) and last and last.label == label and last.end > self.sentence:
             # 比上年增加2万元 says nothing without what has grown.

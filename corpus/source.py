@@ -26,7 +26,11 @@ class Source:
         return "决算数" if self.identity.kind == "决算" else "预算数"
 
 
-_WHOSE = re.compile(r"^(?:全[省市县区镇乡]|[省市县区镇乡街]?本级|[省市区县镇乡]级|部门|单位|实际支出)(?=.{2})")
+_WHOSE = re.compile(
+    r"^(?:全[省市县区镇乡]|[省市县区镇乡街]?本级|[省市区县镇乡]级|(?:所属|下属)?各?预算单位|部门|单位|实际支出)(?=.{2})"
+)
+_NOTE = re.compile(r"(?<=.)[（(](?:以|按)[^（）()]{2,20}[)）]$")
+"""How an amount is counted (以合同签订为准), which is no part of its name."""
 _COUNTED = {
     ("公务接待费", "批次"): "国内公务接待批次",
     ("公务接待费", "批"): "国内公务接待批次",
@@ -48,6 +52,7 @@ def concept_of(label: str, unit: str = "") -> str | None:
 
 def _term_of(label: str) -> str | None:
     words = vocabulary()
+    label = _NOTE.sub("", label)
     trimmed = re.sub(r"(?:预算|决算)?(?:数|总额|总?金额|情况|支出)?$", "", label)
     plain = re.sub(r"^.*(?:(?:拨款|部门|单位|列支|使用)的|安排的?)(?=.{2})", "", trimmed)
     whose = (_WHOSE.sub("", label), _WHOSE.sub("", trimmed))

@@ -307,6 +307,7 @@ def measure_of(figure: Figure) -> str:
         "指标值": "指标值",
         "上年数": "上年数",
         "占比": "占比",
+        "完成率": "完成率",
     }
     word = words.get(figure.measure, "")
     if figure.column and word in figure.column and figure.measure != "指标值":

@@ -153,6 +153,7 @@ class Engine:
 
 _PARTY_LED = re.compile(r"^[省市区县]委?")
 _ORGAN = 3
+_YEAR_AND_KIND = re.compile(r"((?:19|20)\d\d)年?(?:度)?[^，。？\d]{0,12}?(预算|决算)")
 
 
 @dataclass(slots=True)
@@ -260,10 +261,26 @@ class _State:
             scope = replace(scope, document_ids=self._of_turn(turn, years) or scope.document_ids)
         if scope.missing is not None and (self._is_known(scope.missing) or self._is_told_of(scope.missing, question)):
             scope = replace(scope, missing=None)
+        both = self._of_both_kinds(question.plain, scope)
+        if both and scope.missing is None:
+            return replace(scope, document_ids=both)
         of_year = {d for d in scope.document_ids if str(self.contents[d].identity.year) in years}
         if not of_year and scope.named and scope.missing is None:
             return replace(scope, missing=self._missing_year(scope, years))
         return replace(scope, document_ids=frozenset(of_year)) if of_year else scope
+
+    def _of_both_kinds(self, plain: str, scope: Scope) -> frozenset[str]:
+        """The documents of two years, each said with its kind (2026年预算比2025年决算多多少); none where not both are there."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for year, kind in _YEAR_AND_KIND.findall(plain):
+            of_both = {
+                d
+                for d in scope.document_ids
+                if (str(self.contents[d].identity.year), self.contents[d].identity.kind) == (year, kind)
+            }
+            found.setdefault((year, kind), of_both)
+        apart = len(found) > 1 and all(found.values())
+        return frozenset().union(*found.values()) if apart else frozenset()
 
     def _of_turn(self, turn: Turn, years: tuple[str, ...]) -> frozenset[str]:
         """The documents of the turn before; where another year is asked for, those of its departments of that year."""

@@ -27,6 +27,8 @@ _KEPT = 64
 _TWO = 2
 _EXCLUDES = 0.6
 _ACCOUNTS = frozenset({"account", "economic"})
+_OF_A_YEAR = ("预算数", "年初预算数", "决算数", "执行数", "完成率")
+"""Measures that are of the year of their own statement, whatever other year its sentence names."""
 
 
 @dataclass(slots=True)
@@ -209,7 +211,7 @@ class Inquiry:
         if not self.years or figure.period in self.years:
             return True
         # 2020年再创建6个 in a plan of 2021: the sentence names the year itself, as no base of a change.
-        said = figure.column is None and figure.direction is None
+        said = figure.column is None and figure.direction is None and figure.measure not in _OF_A_YEAR
         return said and any(
             re.search(rf"(?<![比较与和同跟至]){year}年(?!预算|决算|度)", figure.context) for year in self.years
         )

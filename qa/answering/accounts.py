@@ -26,6 +26,7 @@ _ACCOUNTS = frozenset({"account", "economic"})
 _OFFICIAL = frozenset({"account", "economic", "function"})
 _POSTS, _DRAWN_UP = re.compile(r"^(?:..|参公|政法专项)?编制$"), re.compile(r"说明|范围|口径|时|依据|的?预算|的?决算")
 """Established posts, which are counted; 编制 as what is done to a budget is another word."""
+_IN_FULL = 4
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9
 _PLAINLY_BETTER = 0.1
 _SIDES = ("收入", "支出")
@@ -50,7 +51,56 @@ def having(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     own = {p.figure.id for name in posts for p in inquiry.catalogue.of_term(name)}
     kept = [m for m in found if not posts or (m.figure.id in own and not is_money(m.figure.quantity.unit))]
     kin = _kin_of_missing(inquiry)
-    return [m for m in kept if m.figure.concept not in kin and all(_like(name, m.figure) for name in missing)]
+    named = _named_in_full(inquiry)
+    alone = _class_alone(inquiry)
+    if alone is not None:
+        kept = [m for m in kept if _is_of_class(alone, m.figure)]
+    return [
+        m
+        for m in kept
+        if m.figure.concept not in kin
+        and all(_like(name, m.figure) for name in missing)
+        and not (named and _rest_of(named, m.figure))
+    ]
+
+
+def _named_in_full(inquiry: Inquiry) -> tuple[str, ...]:
+    """The classes and accounts that a question names in full and without 其他."""
+    plain = inquiry.question.plain
+    return tuple(
+        fold(spot.surface)
+        for spot in inquiry.question.spots
+        if spot.term.kind in _OFFICIAL and not spot.everyday and len(spot.surface) >= _IN_FULL
+        and not re.search(r"其[他它]$", plain[: spot.start])
+    )  # fmt: skip
+
+
+def _class_alone(inquiry: Inquiry) -> Spot | None:
+    """The class of expenditure that is all that a question for a figure names (城乡社区支出年初预算多少)."""
+    question = inquiry.question
+    if question.kind != "figure" or question.operation is not None or question.change or not question.words:
+        return None
+    for spot in question.spots:
+        of_class = spot.term.kind == "function" and not spot.everyday and spot.surface.endswith("支出")
+        if of_class and all(spot.start <= word.start < spot.end for word in question.words):
+            return spot
+    return None
+
+
+def _is_of_class(spot: Spot, figure: Figure) -> bool:
+    """Whether a figure is of a class itself, and not of an item that stands under its name."""
+    pairs = grams(spot.surface)
+    if fold(figure.row or figure.label).startswith("其他") and not spot.surface.startswith("其他"):
+        return False
+    return figure.concept == spot.term.name or any(
+        len(pairs & grams(own)) >= _ALIKE * len(pairs) for own in (figure.label, figure.row) if own
+    )
+
+
+def _rest_of(names: Sequence[str], figure: Figure) -> bool:
+    """Whether a figure is of the rest of a class only (其他城乡社区支出), which is not what the class comes to."""
+    own = fold(figure.row or figure.label)
+    return own.startswith("其他") and any(own.removeprefix("其他") == name for name in names)
 
 
 def _is_asked(inquiry: Inquiry, spot: Spot) -> bool:

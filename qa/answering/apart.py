@@ -168,6 +168,9 @@ def columns_apart(inquiry: Inquiry) -> list[Match]:
 
 def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = False, fewest: int = 2) -> list[Match]:
     """One figure for each of several questions, or its change; nothing unless every one of them has its own."""
+    together = [] if change else figures_beside(inquiry, asked)
+    if together:
+        return together
     found: list[Match] = []
     for plain in asked:
         part = understand(plain, inquiry.catalogue.names)
@@ -185,6 +188,28 @@ def figures_asked(inquiry: Inquiry, asked: Sequence[str], *, change: bool = Fals
             found.append(choice)
     apart = len({match.figure.id for match in found}) == len(found) >= fewest
     return found if apart else []
+
+
+def figures_beside(inquiry: Inquiry, asked: Sequence[str]) -> list[Match]:
+    """The parts of one whole that a sentence names beside each other as the question does (货物、工程、服务各多少)."""
+    parts = [understand(plain, inquiry.catalogue.names) for plain in asked]
+    names = [
+        fold("".join(word.text for word in part.words if word.text not in GENERAL) or part.words[0].text)
+        for part in parts
+        if part.words
+    ]
+    if not _FEWEST <= len(parts) == len(set(names)):
+        return []
+    wholes: dict[tuple[str, tuple[str, ...], str, str | None], list[Match]] = {}
+    for match in inquiry.found():
+        figure = match.figure
+        if figure.column is None and len(figure.path) > 1:
+            wholes.setdefault((figure.chunk_id, figure.path[:-1], figure.measure, figure.period), []).append(match)
+    for matches in wholes.values():
+        named = [[m for m in matches if name in fold(m.figure.label)] for name in names]
+        if all(len(own) == 1 for own in named) and len({own[0].figure.id for own in named}) == len(names):
+            return [own[0] for own in named]
+    return []
 
 
 def _names_both(one: Match, other: Match, plain: str) -> bool:

@@ -13,7 +13,7 @@ from qa.answer import Answer
 from qa.answering.absent import not_found
 from qa.answering.lookup import explained
 from qa.answering.reasons import reasons
-from qa.answering.whole_amounts import WHOLE_SPENDING
+from qa.answering.whole_amounts import WHOLE_REVENUE, WHOLE_SPENDING
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import concepts
@@ -134,7 +134,9 @@ def _stated(inquiry: Inquiry, way: str, noun: str = "") -> dict[str, Figure]:
 
 def _wholes(inquiry: Inquiry) -> list[str]:
     """The accounts made of parts that a question names."""
-    return [s.term.name for s in inquiry.question.spots if s.term.kind == "account" and s.term.parts]
+    whole = WHOLE_SPENDING | WHOLE_REVENUE
+    spots = (s.term for s in inquiry.question.spots if s.term.kind == "account")
+    return [term.name for term in spots if term.parts and term.name not in whole]
 
 
 def _of_parts(inquiry: Inquiry, changed: Mapping[str, Figure]) -> list[Figure]:

@@ -17,8 +17,9 @@ from qa.matching.match import Match, good_enough, same_value
 from qa.scope import mention
 
 _COMPARES = re.compile(
-    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比"
+    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比|最[高低大小多少]的?(?:是)?(?:部门|单位|机关|街道|一?家|局|委)"
 )
+_EACH_HAS = re.compile(r"各(?:自|是|有|为|花|要|列|安排)*(?:多少|几)")
 _LACKING = re.compile(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
 _WHOSE_PART = re.compile(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)(?!最|更)")
 _DIFFERENCE = re.compile(r"差多少|相差|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|差了")
@@ -29,6 +30,7 @@ _LOWEST = re.compile(r"最[低少小]|垫底|[从由][低少小]到[高多大]")
 _HIGHEST = re.compile(r"最[高多大]|排第一")
 _AS_GOOD = 0.12
 _SHOWN = Decimal("0.01")
+_TWO = 2
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
 _FALLING = re.compile(r"减少|下降|降低|减了")
 _RISING = re.compile(r"增加|增长|上升|提高")
@@ -54,7 +56,9 @@ class Row:
 
 def answer_comparison(inquiry: Inquiry) -> Answer | None:
     """Answer a question that compares documents; None where it doesn't, or where fewer than two say anything."""
-    if len(inquiry.contents) < 2 or not _COMPARES.search(inquiry.question.plain):  # noqa: PLR2004
+    if len(inquiry.contents) < _TWO:
+        return None
+    if not _COMPARES.search(inquiry.question.plain) and not _asks_of_each(inquiry):
         return None
     whose = _whose_part(inquiry)
     if whose is not None:
@@ -78,6 +82,17 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
     if _SUM.search(question) and not _HIGHEST.search(question):
         return _sum(inquiry, rows)
     return _ranking(inquiry, rows)
+
+
+def _asks_of_each(inquiry: Inquiry) -> bool:
+    """Whether a question names every department in scope and asks how much each has (甲街道和乙街道公车各几辆)."""
+    identities = [content.identity for content in inquiry.contents.values()]
+    apart = len({identity.department for identity in identities}) > 1
+    return (
+        apart
+        and _EACH_HAS.search(inquiry.question.plain) is not None
+        and all(mention(inquiry.question.plain, identity) is not None for identity in identities)
+    )
 
 
 def _lacking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
@@ -250,7 +265,19 @@ def _times(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
     return _derived(inquiry, draft, text, terms, 2)
 
 
-def _sum(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
+def _one_of_each(inquiry: Inquiry, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the latest year of each department: its budget and its final accounts are no two amounts to be added."""
+    latest: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: row.figure.period or ""):
+        latest[inquiry.contents[row.document_id].identity.department] = row
+    return [row for row in rows if row in latest.values()]
+
+
+def _sum(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
+    if len(inquiry.years) < _TWO:
+        rows = _one_of_each(inquiry, rows)
+    if len(rows) < _TWO:
+        return None
     unit = rows[0].figure.quantity.unit
     scale = factor(unit) or Decimal(1)
     total = sum((row.amount for row in rows), Decimal(0)) / scale

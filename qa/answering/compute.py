@@ -16,11 +16,11 @@ from qa.answering.choice import choose
 from qa.answering.derive import answer_previous, answer_product, answer_share
 from qa.answering.listing import with_value
 from qa.answering.lookup import state
-from qa.answering.per_unit import per_unit
+from qa.answering.per_unit import PER_HEAD, per_unit
 from qa.compose import name_of, plain, said, sentence, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.fit import whole_project
-from qa.matching.match import Match, good_enough
+from qa.matching.match import Match, good_enough, same_thing_said
 from qa.understanding.question import rank_asked
 
 _TWO = 2
@@ -231,6 +231,8 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     if wanted is not None and wanted != len(operands) and not _both_before(inquiry):
         # 其余三笔合计多少 is not answered with the sum of four.
         return None
+    if len(inquiry.years) < _TWO and _by_several_measures(operands):
+        return None
     told = [m.figure for m in operands if m.figure.column is None]
     nested = any(one.label in other.path[:-1] for one in told for other in told if one is not other)
     if len(operands) < _TWO or not plural or (nested and not _both_before(inquiry)):
@@ -255,6 +257,13 @@ def _sum(inquiry: Inquiry) -> Answer | None:
         derivation=Derivation(f"{terms} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes)),
         confidence=0.85, assumed=inquiry.assumed,
     )  # fmt: skip
+
+
+def _by_several_measures(operands: Sequence[Match]) -> bool:
+    """Whether the amounts are all of one account, as budgeted and as spent, or of several years: no two things to add up."""
+    figures = [m.figure for m in operands]
+    accounts = {(f.concept or f.label, f.row, f.subject) for f in figures}
+    return len(accounts) == 1 and len({(f.measure, f.period) for f in figures}) == len(figures)
 
 
 def _total_of_column(inquiry: Inquiry, operands: Sequence[Match]) -> Match | None:
@@ -406,7 +415,9 @@ def _average(inquiry: Inquiry) -> Answer | None:
     each = per_unit(inquiry) if _EACH_ONE.search(inquiry.question.plain) else None
     if each is not None:
         return each
-    operands = _operands(inquiry)
+    if PER_HEAD.search(inquiry.question.plain):
+        return None
+    operands = _once(_operands(inquiry))
     subjects = {m.figure.subject for m in operands}
     if len(operands) < _TWO or (len(subjects) == 1 and None not in subjects):
         # The mean of several amounts of one project is none: what is asked for is one of them over a number.
@@ -426,6 +437,15 @@ def _average(inquiry: Inquiry) -> Answer | None:
         inquiry.question.text, text, derivation=Derivation(expression, tuple(i + 1 for i in indexes)), confidence=0.85,
         assumed=inquiry.assumed,
     )  # fmt: skip
+
+
+def _once(operands: Sequence[Match]) -> list[Match]:
+    """The operands without those that state once more what another one states."""
+    kept: list[Match] = []
+    for match in operands:
+        if not any(same_thing_said(match.figure, other.figure) for other in kept):
+            kept.append(match)
+    return kept
 
 
 def _named_to_choose(inquiry: Inquiry) -> list[Match]:

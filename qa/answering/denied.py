@@ -18,6 +18,7 @@ _ANY_DENIAL = re.compile(r"无|没有|未|不")
 _NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[：:]")
 _SIDE = re.compile(r"(?:财政拨款)?(?:收入|支出)$")
 _SHORT = 3
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 def denials(inquiry: Inquiry, spots: Sequence[Spot]) -> Iterator[tuple[str, int, int, str]]:
@@ -29,10 +30,20 @@ def denials(inquiry: Inquiry, spots: Sequence[Spot]) -> Iterator[tuple[str, int,
             continue
         wanted = re.compile(f"{_DENIAL}(?:{known})")
         for content in inquiry.contents.values():
-            own = [s for s in _SENTENCE.finditer(content.text) if _denies(s.group(), wanted)]
+            year = str(content.identity.year or "")
+            own = [
+                s
+                for s in _SENTENCE.finditer(content.text)
+                if _denies(s.group(), wanted) and _of_years(s.group(), year, inquiry.years)
+            ]
             # What the text says comes before the note below an empty table.
             for sentence in sorted(own, key=lambda s: _NOTE.match(s.group()) is not None):
                 yield content.id, sentence.start(), sentence.end(), spot.term.name
+
+
+def _of_years(text: str, year: str, asked: Sequence[str]) -> bool:
+    """Whether a sentence of a document of a year speaks of one of the years asked for; true where none is."""
+    return not asked or bool(set(_YEAR.findall(text) or [year]) & set(asked))
 
 
 def _denies(text: str, wanted: re.Pattern[str]) -> bool:

@@ -244,6 +244,9 @@ def answer_growth(inquiry: Inquiry) -> Answer | None:
     change = next((m.figure for m in amounts.fitting() if m.figure.measure == "增减额" and good_enough(m)), None)
     if change is None or change.column is not None or change.direction not in ("增加", "减少"):
         return None
+    if any(m.figure.measure == "增减率" and same_thing(m.figure, change) for m in inquiry.fitting()):
+        # The rate itself is stated.
+        return None
     level = next(
         (
             p.figure for p in inquiry.catalogue.profiles

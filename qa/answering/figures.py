@@ -8,7 +8,7 @@ from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
 from qa.answering.absent import not_found
-from qa.answering.apart import asked_pair, columns_apart, figures_apart
+from qa.answering.apart import asked_pair, columns_apart, figures_apart, figures_beside
 from qa.answering.choice import choose
 from qa.answering.compare import of_each_department
 from qa.answering.compute import (
@@ -27,7 +27,7 @@ from qa.answering.compute import (
 from qa.answering.derive import answer_growth, answer_multiplied, answer_previous, answer_vacancies
 from qa.answering.execution import answer_execution, answer_gap, measures_apart
 from qa.answering.lookup import ambiguous, answer_figure, several
-from qa.answering.per_unit import answer_per_unit
+from qa.answering.per_unit import PER_HEAD, answer_per_unit
 from qa.answering.whole import without_container
 from qa.answering.years_apart import answer_years_apart
 from qa.inquiry import Inquiry
@@ -94,6 +94,9 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
     together = _number_and_amount(inquiry)
     if together:
         return several(inquiry, together)
+    if PER_HEAD.search(inquiry.question.plain) and not _stated_per_head(inquiry):
+        # Whose heads an amount is to be divided by, no document says.
+        return not_found(inquiry)
     computed = (answer_computed(inquiry) if inquiry.question.operation else None) or answer_per_unit(inquiry)
     if inquiry.question.operation == "previous":
         # A figure that the document gives for that year in passing is not what is to be worked out.
@@ -106,8 +109,12 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
     each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
     if each:
         return ambiguous(inquiry, each)
-    answer = answer_figure(inquiry)
-    return answer or answer_growth(inquiry) or answer_years_apart(inquiry) or _derived_previous(inquiry)
+    answer = answer_growth(inquiry) or answer_figure(inquiry)
+    return answer or answer_years_apart(inquiry) or _derived_previous(inquiry)
+
+
+def _stated_per_head(inquiry: Inquiry) -> bool:
+    return any(PER_HEAD.search("".join(m.figure.path)) or "/人" in m.figure.quantity.unit for m in inquiry.fitting())
 
 
 def answer_both_measures(inquiry: Inquiry) -> Answer | None:
@@ -157,6 +164,9 @@ def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
     if not _asks_in_parts(inquiry):
         return None
+    named = figures_beside(inquiry, inquiry.question.asks)
+    if named:
+        return several(inquiry, named)
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)
     if len(inquiry.question.asks) == 2 and not telling(understand(inquiry.question.asks[1], names).words):  # noqa: PLR2004

@@ -81,12 +81,20 @@ def _own(inquiry: Inquiry, figure: Figure) -> Span | None:
         between = text[figure.quantity.end : match.start() if match else end]
         if _CHANGED.search(_BRACKETS.sub("", between)):
             return None
+        if match is not None and _of_other_way(match.group(), figure):
+            return None
         if match is not None:
             return match.start(), _through_points(text, end) if "一是" in text[match.start() : end] else end
         if stop is None or stop.group() == "\n":
             return None
         start = stop.end()
     return None
+
+
+def _of_other_way(words: str, figure: Figure) -> bool:
+    """Whether a reason is said to be that of a change the other way (增加0.3万元，减少的主要原因是…)."""
+    against = _FALLING if figure.direction == "增加" else _RISING if figure.direction == "减少" else frozenset()
+    return words.startswith(tuple(against)) and not words.startswith("增减")
 
 
 def _of_another(lead: str, figure: Figure) -> bool:

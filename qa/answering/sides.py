@@ -1,6 +1,7 @@
 """Two departments asked for two different things: 甲的决算支出是乙的预算支出的百分之几, each side a question of its own."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -15,6 +16,7 @@ from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, telling
 from qa.scope import scope_of
 from qa.understanding.question import understand
+from qa.understanding.words import VERB
 
 _Way = Literal["share", "times", "difference", "sum"]
 
@@ -25,16 +27,17 @@ _ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
     (re.compile(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
     (re.compile(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
 )  # fmt: skip
+_WHICH_IS_MORE = re.compile(r"[，,]?(?:哪个|哪一个|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
 _WHICH = re.compile(r"哪[一]?[家个边方]|谁")
 _SHOWN = Decimal("0.01")
 _MOST = 6
 
 
 def answer_sides(inquiry: Inquiry) -> Answer | None:
-    """Two figures of two departments, each by its own words, and what they make; None where both sides ask the same."""
+    """Two figures of two departments or years, each by its own words, and what they make; None where both ask the same."""
     if len(inquiry.contents) < 2:  # noqa: PLR2004
         return None
-    asked = inquiry.question.plain
+    asked = _WHICH_IS_MORE.sub("", inquiry.question.plain)
     if _WHICH.search(asked):
         # Both sides are asked the same (甲跟乙哪家花得多，多多少).
         return None
@@ -45,8 +48,9 @@ def answer_sides(inquiry: Inquiry) -> Answer | None:
     body = asked[: tail.start()]
     for mark in list(_BETWEEN.finditer(body))[:_MOST]:
         one, other = body[: mark.start()], body[mark.end() :]
-        if _of_two_departments(inquiry, one, other):
-            first, second = _figure(inquiry, one), _figure(inquiry, other)
+        documents = _documents(inquiry, one), _documents(inquiry, other)
+        if documents[0] and documents[1] and documents[0].isdisjoint(documents[1]):
+            first, second = _figure(inquiry, one, documents[0], other), _figure(inquiry, other, documents[1], one)
             if first is None or second is None or not same_unit(first.quantity.unit, second.quantity.unit):
                 return None
             alike = _same_asked(first, second) and way in ("difference", "sum")
@@ -54,11 +58,19 @@ def answer_sides(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-def _of_two_departments(inquiry: Inquiry, one: str, other: str) -> bool:
-    documents = [(d, content.identity) for d, content in inquiry.contents.items()]
-    scopes = scope_of(one, documents), scope_of(other, documents)
-    apart = scopes[0].document_ids.isdisjoint(scopes[1].document_ids)
-    return apart and all(scope.named and scope.missing is None for scope in scopes)
+def _documents(inquiry: Inquiry, words: str) -> frozenset[str]:
+    """The documents that a side names by department, or by year and kind; none where it names neither."""
+    identities = {d: content.identity for d, content in inquiry.contents.items()}
+    scope = scope_of(words, list(identities.items()))
+    if scope.missing is not None:
+        return frozenset()
+    question = understand(words, inquiry.catalogue.names)
+    kind = next((kind for kind in ("预算", "决算") if kind in words and "年初" not in words), None)
+    of_year = {d for d in scope.document_ids if str(identities[d].year) in question.years}
+    of_kind = {d for d in of_year if kind in (None, identities[d].kind)}
+    if scope.named:
+        return frozenset(of_kind or of_year or scope.document_ids)
+    return frozenset(of_kind) if kind is not None else frozenset()
 
 
 def _same_asked(one: Figure, other: Figure) -> bool:
@@ -69,12 +81,13 @@ def _same_asked(one: Figure, other: Figure) -> bool:
     )
 
 
-def _figure(inquiry: Inquiry, words: str) -> Figure | None:
-    """The one figure that a side asks for, from the documents that it names."""
-    question = understand(f"{words}是多少", inquiry.catalogue.names)
-    documents = [(d, content.identity) for d, content in inquiry.contents.items()]
-    named = scope_of(question.plain, documents).document_ids
-    of_year = {d for d in named if str(inquiry.contents[d].identity.year) in question.years} or named
+def _figure(inquiry: Inquiry, words: str, documents: Collection[str], others: str) -> Figure | None:
+    """The one figure that a side asks for, by its own words or, where it has none, those of the other (2025年决算)."""
+    names = inquiry.catalogue.names
+    question = understand(f"{words}是多少", names)
+    named = "".join(word.text for word in understand(others, names).words if word.worth > VERB)
+    if named and not any(word.worth > VERB for word in question.words):
+        question = understand(f"{words}里的{named}是多少", names)
     side = replace(
         inquiry,
         question=question,
@@ -82,7 +95,7 @@ def _figure(inquiry: Inquiry, words: str) -> Figure | None:
         atoms=atoms_of(question.words, inquiry.catalogue),
         focus=atoms_of(telling(question.focus), inquiry.catalogue),
         subject=atoms_of(question.focus, inquiry.catalogue),
-        contents={d: content for d, content in inquiry.contents.items() if d in of_year},
+        contents={d: content for d, content in inquiry.contents.items() if d in documents},
         years=question.years,
         excluded=question.excluded,
         _found=None,

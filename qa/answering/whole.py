@@ -29,6 +29,9 @@ _INSIDE = re.compile(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|
 _WHOLE = {"预算": "支出预算", "决算": "决算支出"}
 _BY_SIDE = {"支出": ("支出预算", "决算支出"), "收入": ("收入预算", "决算收入")}
 """What all spending and all revenue are called in a budget and in final accounts."""
+_MORE_OR_LESS = re.compile(
+    r"(?:为什么|为何|为啥|怎么)?(?:(?:比|较|跟|和|与|同)?(?:去年|上年|上一年|20\d\d年)(?:度|的?预算)?(?:相比|比)?)?(?:总共|一共)?(?:增减|增加|减少|增长|下降|变化|变动|涨|降|多|少)(?:了|率|幅度?|额)?(?:多少|几|百分之几|钱)?(?:[，,]?(?:为什么|原因(?:是什么)?|为啥))?[？?。呢\s]*"
+)
 _NOTE = "没有说是哪一项，按支出{what}的总额回答"
 
 
@@ -69,9 +72,32 @@ def _asked(inquiry: Inquiry, plain: str) -> Inquiry:
     )
 
 
+def _asks_of_nothing(inquiry: Inquiry) -> bool:
+    """Whether a question asks for a change, its reason or a rate of completion, and names nothing (比上年增减多少)."""
+    question = inquiry.question
+    if question.words or inquiry.hints or inquiry.previous or len(inquiry.contents) > 1:
+        return False
+    return question.measure == "完成率" or (
+        _MORE_OR_LESS.fullmatch(question.plain) is not None and question.kind in ("figure", "reason")
+    )
+
+
+def _of_all_spending(inquiry: Inquiry) -> Inquiry:
+    """The same question of all that is spent, with a note that it was taken so."""
+    executed = all(content.identity.kind == "决算" for content in inquiry.contents.values())
+    whole = "决算支出" if executed else "支出预算"
+    what = "决算" if executed else "预算"
+    if inquiry.question.measure == "完成率":
+        whole = "一般公共预算财政拨款支出"
+    asked = _asked(inquiry, f"{whole}{inquiry.question.plain}")
+    return replace(asked, whole=True, assumed=(*inquiry.assumed, _NOTE.format(what=what)))
+
+
 def of_the_whole(inquiry: Inquiry) -> Inquiry:
     """The same question for the total expenditure, where it names a budget and nothing in it; else as it is."""
     question = inquiry.question
+    if _asks_of_nothing(inquiry):
+        return _of_all_spending(inquiry)
     named = _SPENDING.search(question.plain)
     bare = named or _BARE.search(question.plain) or _SPENDS.search(question.plain)
     leaning = (inquiry.hints or inquiry.previous) and not named

@@ -268,11 +268,12 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
     if not _HAVE.search(inquiry.question.plain) and not _SPENDS.search(inquiry.question.plain):
         return None
     if _HAVE.search(inquiry.question.plain):
-        named = [s.surface for s in inquiry.question.spots if s.term.kind in _FIELD and not s.everyday]
+        fields = [s for s in inquiry.question.spots if s.term.kind in _FIELD]
+        named, terms = [s.surface for s in fields if not s.everyday], {s.term.name for s in fields}
         stated = [
             m.figure for m in inquiry.fitting()
             if is_money(m.figure.quantity.unit) and m.figure.column is None and m.figure.direction is None
-            and any(fold(name) in fold(m.figure.label) for name in named)
+            and (any(fold(name) in fold(m.figure.label) for name in named) or m.figure.concept in terms)
         ]  # fmt: skip
         if stated:
             largest = max(stated, key=lambda f: f.quantity.value)

@@ -29,6 +29,7 @@ _BUDGETED = re.compile(
 _BEFORE = re.compile(
     r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|20\d\d年?)度?的?(?P<kind>预算|决算|实际|执行)?|同比"
 )
+_BUDGET_ONLY = re.compile(r"^(?!.*(?:执行|花|用了|实际|完成)).*预算(?!执行)")
 _UP = re.compile(r"增加|增长|多了|涨(?!幅)|上升|提高|(?<!激)增[了的]|升[了的]")
 _DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减|减[了的]|降的")
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
@@ -119,6 +120,8 @@ def _measure_fits(question: Question, figure: Figure) -> bool:
         return False
     if figure.measure == "指标值" and (question.measure == "决算数" or _ALREADY.search(question.plain)):
         # What a goal aims at is nothing that was spent, or done.
+        return False
+    if figure.measure == "执行数" and question.measure is None and _BUDGET_ONLY.search(question.plain):
         return False
     if question.measure == "完成率" and question.dimension == "比率":
         return figure.measure == "完成率" or "完成率" in figure.label

@@ -58,7 +58,9 @@ _SHORT_YEAR = re.compile(r"(?<=[比较跟和同与到])([0-3]\d)年(?!\d)")
 _SINCE = re.compile(r"[从自](?:19|20)\d\d年?(?:算起|开始算?|起)")
 _HOW_NOT = re.compile(r"(?:怎么|咋)(?:就)?(?:没有?|不)(?:单独|另外|再)?(?:列|算|写|编|公开|安排|单列|放|报)")
 """Why something is not there, which the document says beside it (怎么没单独列出来)."""
-_NAMED_SUM = re.compile(r"(?:本年|当年)?(?:收入|支出)合计|(?:人员|公用)经费合计")
+_NAMED_SUM = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[年的表度里中]))(?:(?:本年|当年)?(?:收入|支出)合计|(?:人员|公用)经费合计)"
+)
 _SCORE_ASKED = re.compile(
     r"(?:平均分|得分|评分|打分|分数)(?:数)?(?:打了?|是|为|有|得了?)?(?:多少|几)|(?<!角)(?:几|多少)分(?=[？?。，,呢啊了\s的]|$)"
 )
@@ -98,7 +100,7 @@ _BASIS = re.compile(
     r"(?:照着?|按着?|根据|凭)(?:的是)?哪一?[个份](?:通知|文件|办法|意见|规定)|依据文件|依据[^，。]{0,4}(?:哪|什么)|(?:依据|根据|按照|凭)(?:的)?(?:是)?(?:什么|哪|啥)|什么(?:文件|依据|规定|根据)|哪(?:[个份些几]|[几两三][个份部])(?:文件|法律|规定|办法|依据)|依据(?:是|栏|写|填|哪|了哪)|文号|几号文|文件号"
 )
 _PURPOSE = re.compile(
-    r"拿去(?:做|干|办|买)(?:什么|啥)|(?:钱|经费|资金|支出)[^，。？]{0,6}(?:保障|支持)(?:的是)?(?:什么|哪些|啥)|用于(?:什么|哪|啥)|[用花]在了?(?:哪|什么|啥)|[用花]到了?(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做)(?:来|于|在|些)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|干嘛|干吗|做啥|用途|往哪[儿里]?花|花哪[儿里]|都花|花到哪|用到哪|投向|投到哪|投在哪|增在|加在(?!一起|一块|内)|增加在|减在"
+    r"拿去(?:做|干|办|买)(?:什么|啥)|(?:钱|经费|资金|支出)[^，。？]{0,6}(?:保障|支持)(?:的是)?(?:什么|哪些|啥)|用于(?:什么|哪|啥)|[用花]在了?(?:哪|什么|啥)|[用花]到了?(?:哪|什么|啥)|(?:都|主要|拿来|用来|是)(?:用|花|干|做|开支)(?:来|于|在|些|了)?(?:干什么|干啥|做什么|哪|什么|啥)|干什么用|干嘛|干吗|做啥|用途|往哪[儿里]?花|花哪[儿里]|都花|花到哪|用到哪|投向|投到哪|投在哪|增在|加在(?!一起|一块|内)|增加在|减在"
 )
 _YESNO = re.compile(
     r"([\u4e00-\u9fff])不\1|吗[？?。！\s]*$|[吗嘛][，,？?]|是不是|有没有|是否|会不会|算不算|能不能|对不对|对吧|要不要|属不属于|包不包括|含不含|可不可以|没有[？?]?$|还有没|[了过]没|行不行|准不准|让不让|可不可|不[？?]?\s*$|有无|否[？?]?\s*$|吧[？?。]?\s*$|可有(?=[\u4e00-\u9fff])|(?:增加|减少|增长|下降|上升|提高|降低|涨|降)了[？?]\s*$"
@@ -166,7 +168,12 @@ _PRODUCT = re.compile(
     r"(?:一整年|整年|一年|全年|12个月)[^，。]{0,8}(?:发|付)[^，。]{0,4}(?:多少|几)|全年(?:要|得|一共|总共)?(?:发|花|付)|一年(?:要|得|一共|总共)?(?:发|花|付)[^，。？]{0,6}多少|按[^，。？]{2,18}算(?![^，。？]{0,2}(?:占|平均))"
 )
 _MEASURES = (
-    (re.compile(r"完成了?(?:年初|全年|调整后?)?的?预算数?的|完成率"), "完成率"),
+    (
+        re.compile(
+            r"完成了?(?:年初|全年|调整后?)?的?预算数?(?:的|百分之|几成|了?多少(?![钱万元亿块]))|预算(?:的)?完成(?:率|度|进度|情况)|完成率"
+        ),
+        "完成率",
+    ),
     (re.compile(r"决算(?!审计|编制|报表|批复|公开)|(?:实际|真正)(?:上)?(?:花|支出|用|开支|执行|发生|使用)"), "决算数"),
     (re.compile(r"年初预算"), "年初预算数"),
     (re.compile(r"(?:全年|调整后?的?)预算(?!支出|收入|执行)"), "预算数"),
@@ -268,6 +275,9 @@ def understand(text: str, names: Names | None = None) -> Question:
         # 比上年多还是少，差多少 asks for the change.
         operation = None
     dimension, counted = _dimension(plain)
+    measure = next((measure for pattern, measure in _MEASURES if pattern.search(plain)), None)
+    if measure == "完成率" and dimension is None:
+        dimension = "比率"
     if change and dimension == "比率" and _CHANGED_BY.search(plain):
         # The amount and its rate are both asked for: the rate is said beside the amount.
         dimension = None
@@ -283,7 +293,7 @@ def understand(text: str, names: Names | None = None) -> Question:
         asks=_asks(plain),
         operation=operation,
         change=change,
-        measure=next((measure for pattern, measure in _MEASURES if pattern.search(plain)), None),
+        measure=measure,
         years=years,
         last_year=base is None and not change and _LAST_YEAR.search(plain) is not None,
         away=next((step for pattern, step in _AWAY if base is None and pattern.search(plain)), 0),
@@ -472,11 +482,16 @@ def _asks(plain: str) -> tuple[str, ...]:
 
 _NUMBER_NAMED_FIRST = re.compile(r"(?:[预决]算|执行)数$|(?:金额|数额)$")
 """A number asked for by naming it, before its share is (某支出决算数，占多少比例)."""
+_NEXT_ASK = re.compile(
+    r"(?:多少(?:万?元|亿元|[钱元人个辆台家项次批])?|(?<![哪前这那第好])几[个项批家辆名台](?:项目|团组|单位|部门|工程)?)(?=[^，的万多少几]{0,8}?(?:多少|几))"
+)
+"""Where one asking ends and the next begins without a mark between (货物多少工程多少, 几批几人)."""
 _NAMES_ONLY = re.compile(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
 _ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上|再?(?:告诉我|说说|看看|报)?其中)[^，。]{2,}|总额\s*$")
 
 
 def _split_asks(clause: str) -> list[str]:
-    """有几辆、值多少钱 asks twice; 水费、电费是多少 asks once."""
+    """有几辆、值多少钱 and 几批几人 ask twice; 水费、电费是多少 asks once."""
     parts = re.split(r"[、和]", clause)
-    return parts if sum(bool(_ASK.search(part)) for part in parts) > 1 else [clause]
+    parts = parts if sum(bool(_ASK.search(part)) for part in parts) > 1 else [clause]
+    return [ask for part in parts for ask in _NEXT_ASK.sub(r"\g<0>，", part).split("，")]
