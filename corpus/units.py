@@ -6,7 +6,6 @@ from decimal import Decimal
 MONEY: dict[str, Decimal] = {
     "元": Decimal(1),
     "角": Decimal("0.1"),
-    "分": Decimal("0.01"),
     "千元": Decimal(1000),
     "万元": Decimal(10**4),
     "十万元": Decimal(10**5),
@@ -71,7 +70,7 @@ def _by_first_char() -> dict[str, list[tuple[str, str]]]:
 _TABLE = _by_first_char()
 
 
-_OTHER_WORD = re.compile(r"部门|部分|本级|项目(?!标)|支[出付]|台账|年[代级]|人民|条例|期[间末]|分[之百]|位一体")
+_OTHER_WORD = re.compile(r"部门|部分|本级|项目(?!标)|支[出付]|台账|年[代级]|人民|条例|期[间末]|分(?=[\u4e00-\u9fff])(?![以及的为者])|位一体")
 
 
 def unit_at(text: str, position: int, *, divisor: bool = False) -> tuple[str, int] | None:

@@ -51,6 +51,7 @@ from qa.answering.roles import answer_role
 from qa.answering.section import answer_section
 from qa.answering.sides import answer_sides
 from qa.answering.units import answer_units
+from qa.answering.vehicles import answer_vehicles
 from qa.answering.whole import of_the_whole, without_container
 from qa.answering.yesno import answer_yesno
 from qa.inquiry import Inquiry
@@ -316,6 +317,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         _counted,
         _told,
         answer_total_of_parts,
+        answer_vehicles,
         answer_denied,
         answer_everyday,
         answer_by_meaning,

@@ -56,9 +56,7 @@ class Row:
 
 def answer_comparison(inquiry: Inquiry) -> Answer | None:
     """Answer a question that compares documents; None where it doesn't, or where fewer than two say anything."""
-    if len(inquiry.contents) < _TWO:
-        return None
-    if not _COMPARES.search(inquiry.question.plain) and not _asks_of_each(inquiry):
+    if len(inquiry.contents) < _TWO or not (_COMPARES.search(inquiry.question.plain) or _asks_of_each(inquiry)):
         return None
     whose = _whose_part(inquiry)
     if whose is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.text import fold
 from corpus.units import dimension
@@ -48,6 +49,8 @@ EACH_ASKED = re.compile(
     r"分别|各(?:查|报|给|说|花|用|发|列|安排)|[、和与及][^，。？]{1,14}(?:两|三|四|这两|这三)(?:项|个|样|笔)(?:数|科目)?[？?。\s]*$|[两三](?:项|个|类)?数|[两三四](?:栏|列)|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
 )
 """A question that asks of each of its names alone (甲和乙各多少)."""
+_ACCOUNTS = frozenset({"account", "economic", "function"})
+_JOINS = ("、", "和", "与", "及", "以及", "跟")
 _LARGEST_PROJECT = re.compile(r"最[\u4e00-\u9fff]{1,2}的?(?:一个)?项目|哪一?个项目[^，。？]{0,10}最")
 _TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
 
@@ -82,7 +85,7 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
         return apart
     asks_a_sum = inquiry.question.operation == "sum" and _TOGETHER.search(inquiry.question.plain)
     if (
-        EACH_ASKED.search(inquiry.question.plain)
+        (EACH_ASKED.search(inquiry.question.plain) or _names_side_by_side(inquiry.question))
         and not asks_a_sum
         and inquiry.question.operation in (None, "share", "sum")
     ):
@@ -111,6 +114,15 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
         return ambiguous(inquiry, each)
     answer = answer_growth(inquiry) or answer_figure(inquiry)
     return answer or answer_years_apart(inquiry) or _derived_previous(inquiry)
+
+
+def _names_side_by_side(question: Question) -> bool:
+    """Whether a question is of several accounts and nothing else (水费和电费多少)."""
+    if question.change or question.operation is not None:
+        return False
+    spots = [spot for spot in question.spots if spot.term.kind in _ACCOUNTS and not spot.everyday]
+    joined = all(question.plain[one.end : other.start] in _JOINS for one, other in pairwise(spots))
+    return len({spot.term.name for spot in spots}) > 1 and joined and len({spot.start for spot in spots}) == len(spots)
 
 
 def _stated_per_head(inquiry: Inquiry) -> bool:
@@ -164,9 +176,15 @@ def _parts(inquiry: Inquiry) -> Answer | None:
     """Each asking clause gets its own figure, with the subject of the first (车辆有几辆，价值多少)."""
     if not _asks_in_parts(inquiry):
         return None
+    return _parts_beside(inquiry) or _parts_each(inquiry)
+
+
+def _parts_beside(inquiry: Inquiry) -> Answer | None:
     named = figures_beside(inquiry, inquiry.question.asks)
-    if named:
-        return several(inquiry, named)
+    return several(inquiry, named) if named else None
+
+
+def _parts_each(inquiry: Inquiry) -> Answer | None:
     names = inquiry.catalogue.names
     first = understand(inquiry.question.asks[0], names)
     if len(inquiry.question.asks) == 2 and not telling(understand(inquiry.question.asks[1], names).words):  # noqa: PLR2004

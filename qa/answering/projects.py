@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Field, Quantity
 from corpus.text import fold
-from corpus.units import same_unit
+from corpus.units import is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.listing import LEVEL, all_subjects, cite_tables, matching_subjects
-from qa.answering.lookup import state
+from qa.answering.lookup import several, state
 from qa.compose import Draft
 from qa.inquiry import Inquiry
+from qa.matching.catalogue import Profile
 from qa.matching.match import Match
 
 _OF_PROJECTS = re.compile(r"项目|工程|表|采购|几张|多少张")
@@ -31,7 +32,7 @@ _WITH_TARGETS = re.compile(
     r"哪[些几]个?项目(?:编|填|报|设|做)[报制定]?了?绩效目标|(?:编|填|报|设)[报制定]?了?绩效目标的(?:几个|那[些几]个)?项目(?:有哪|分别|都?叫|是哪)"
 )
 _HOW_MANY_WITH_TARGETS = re.compile(
-    r"绩效目标的?项目[^，。？]{0,6}(?:几|多少)个|(?:几|多少)个项目[^，。？]{0,6}绩效目标"
+    r"绩效(?:目标|管理)?的?项目[^，。？]{0,6}(?:几|多少)个|(?:几|多少)个项目[^，。？]{0,6}绩效目标"
 )
 _OF_TABLES = frozenset({"绩效目标", "绩效目标表", "目标表", "绩效", "指标", "审计", "核对"})
 _LEVEL_COUNT = re.compile(
@@ -47,8 +48,7 @@ def answer_projects(inquiry: Inquiry) -> Answer | None:
         return levels
     if not _OF_PROJECTS.search(plain):
         return None
-    alone = len(inquiry.question.asks) == 1 and _HOW_MANY_WITH_TARGETS.search(plain)
-    number = _number_with_targets(inquiry) if alone else None
+    number = _number_with_targets(inquiry) if _HOW_MANY_WITH_TARGETS.search(plain) else None
     if number is not None:
         # Only some of the projects may have tables in the document, which states how many there are.
         return number
@@ -124,7 +124,22 @@ def _number_with_targets(inquiry: Inquiry) -> Answer | None:
     ]  # fmt: skip
     if inquiry.question.kind != "count" or len({p.figure.quantity.value for p in stated}) != 1:
         return None
+    if len(inquiry.question.asks) > 1:
+        return _with_amount(inquiry, stated[0])
     return state(inquiry, Match(stated[0].figure, 1.0, 1.0, 1.0, 1.0, stated[0].order))
+
+
+def _with_amount(inquiry: Inquiry, number: Profile) -> Answer | None:
+    """The number with the amount that the same sentence gives (编报绩效目标的项目39个，涉及资金…), where that is asked too."""
+    figure = number.figure
+    amounts = [
+        p for p in inquiry.catalogue.profiles
+        if p.figure.chunk_id == figure.chunk_id and is_money(p.figure.quantity.unit) and p.figure.quantity.start > figure.quantity.start
+    ]  # fmt: skip
+    if inquiry.question.dimension != "金额" or not amounts:
+        return None
+    both = (number, min(amounts, key=lambda p: p.figure.quantity.start))
+    return several(inquiry, [Match(p.figure, 1.0, 1.0, 1.0, 1.0, p.order) for p in both])
 
 
 def _told_with_targets(inquiry: Inquiry) -> Answer | None:

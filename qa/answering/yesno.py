@@ -22,6 +22,7 @@ from qa.answering.settled import (
     only_way,
     stated_first,
 )
+from qa.answering.vehicles import vehicles_bought, vehicles_owned
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
@@ -46,14 +47,6 @@ _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
 _EXCEPT = re.compile(r"(?:除了?|不包?[括含]|剔除|扣除)(?P<what>[^，。；、]{2,20}?)(?:以外|之外|外|的|，|；|。|$)")
 """What a definition says it leaves out."""
 _LEFT_OUT_LIKE = 0.25
-_BUYS_VEHICLES = re.compile(
-    r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
-)
-_BOUGHT = ("公务用车购置费", "安排购置车辆")
-_HAS_VEHICLES = re.compile(
-    r"(?:有没有|有无|是否有|有)(?:自己的|配|配备|安排)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:吗|么|呢|可用|没有)?[？?。\s]*$"
-)
-_OWNED = ("公务用车保有量", "车辆")
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
 _DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})?了(?:吗|么|没有?)[？?\s]*$")
 _SAME_VERB = ("开工动工动土破土", "完工竣工建成建好完成", "撤销取消撤并", "启动开始")
@@ -65,7 +58,6 @@ _ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如�
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
-_BOTH = 3
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _LOOKED_AT = 12
@@ -87,8 +79,8 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
     if way is not None:
         return way(inquiry)
     return (
-        _by_vehicles_owned(inquiry)
-        or _by_vehicles(inquiry)
+        vehicles_owned(inquiry)
+        or vehicles_bought(inquiry)
         or _by_none(inquiry)
         or by_nothing(inquiry)
         or by_value(inquiry)
@@ -96,53 +88,6 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
         or _by_named_figure(inquiry)
         or _by_text(inquiry)
         or _by_zero(inquiry)
-    )
-
-
-def _by_vehicles(inquiry: Inquiry) -> Answer | None:
-    """准备添置公车吗: whether the vehicles to be bought, or the money for them, are none."""
-    if _BUYS_VEHICLES.search(inquiry.question.plain) is None or inquiry.question.quantities:
-        return None
-    found = [
-        p.figure
-        for term in _BOUGHT
-        for p in inquiry.catalogue.of_term(term)
-        if p.figure.concept == term and p.figure.document_id in inquiry.contents and p.figure.direction is None
-        and p.figure.measure not in ("年初预算数", "增减额", "增减率", "完成率") and p.figure.column is None
-    ]  # fmt: skip
-    if not found or len({figure.document_id for figure in found}) > 1:
-        return None
-    figure = next((f for f in found if f.quantity.value), found[0])
-    draft = inquiry.draft()
-    draft.add(figure)
-    for other in found[:_BOTH]:
-        # The money for vehicles and their number say the same.
-        if other.quantity.value == figure.quantity.value:
-            draft.cite_figure(other)
-    head = "是" if figure.quantity.value else "没有"
-    return draft.answer(
-        inquiry.question.text, f"{head}，{sentence(figure)}。", confidence=0.75, assumed=inquiry.assumed
-    )
-
-
-def _by_vehicles_owned(inquiry: Inquiry) -> Answer | None:
-    """有没有公务用车: the number of vehicles says it, and not the money for running them."""
-    if _HAS_VEHICLES.search(inquiry.question.plain) is None or len(inquiry.contents) > 1:
-        return None
-    found = [
-        p.figure
-        for term in _OWNED
-        for p in inquiry.catalogue.of_term(term)
-        if p.figure.concept == term and p.figure.document_id in inquiry.contents
-        and p.figure.quantity.unit == "辆" and p.figure.measure == "数量"
-    ]  # fmt: skip
-    if not found or len({bool(figure.quantity.value) for figure in found}) > 1:
-        return None
-    draft = inquiry.draft()
-    draft.add(found[0])
-    head = "有" if found[0].quantity.value else "没有"
-    return draft.answer(
-        inquiry.question.text, f"{head}，{sentence(found[0])}。", confidence=0.8, assumed=inquiry.assumed
     )
 
 

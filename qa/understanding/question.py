@@ -62,9 +62,8 @@ _NAMED_SUM = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年的表度里中]))(?:(?:本年|当年)?(?:收入|支出)合计|(?:人员|公用)经费合计)"
 )
 _SCORE_ASKED = re.compile(
-    r"(?:平均分|得分|评分|打分|分数)(?:数)?(?:打了?|是|为|有|得了?)?(?:多少|几)|(?<!角)(?:几|多少)分(?=[？?。，,呢啊了\s的]|$)"
+    r"(?:平均分|得分|评分|打分|分数)(?:数)?(?:(?:打了?|是|为|有|得了?)?(?:多少|几)|[？?\s]*$|(?=谁|哪|最[高低]))|(?<!角)(?:几|多少)分(?=[？?。，,呢啊了\s的]|$)"
 )
-"""A score is counted in the unit that is also a hundredth of a yuan."""
 _UNIT_WANTED = (
     (
         re.compile(
@@ -432,7 +431,7 @@ def _dimension(plain: str) -> tuple[str | None, str | None]:
             found.append((match.end(), dimension_of(match.group(1)), match.group(1)))
     score = _SCORE_ASKED.search(plain)
     if score is not None:
-        found.append((score.end(), "金额", "分"))
+        found.append((score.end(), "数量", "分"))
     persons = _PERSONS_ASKED.search(plain)
     if persons is not None:
         found.append((persons.end(), "数量", "名"))
