@@ -70,7 +70,9 @@ def _by_first_char() -> dict[str, list[tuple[str, str]]]:
 _TABLE = _by_first_char()
 
 
-_OTHER_WORD = re.compile(r"部门|部分|本级|项目(?!标)|支[出付]|台账|年[代级]|人民|条例|期[间末]|分(?=[\u4e00-\u9fff])(?![以及的为者])|位一体")
+_OTHER_WORD = re.compile(
+    r"部门|部分|本级|项目(?!标)|支[出付]|台账|年[代级]|人民|条例|期[间末]|分(?=[\u4e00-\u9fff])(?![以及的为者])|位一体"
+)
 
 
 def unit_at(text: str, position: int, *, divisor: bool = False) -> tuple[str, int] | None:

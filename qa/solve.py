@@ -14,6 +14,7 @@ from qa.answering.attribute import (
     answer_row_text,
 )
 from qa.answering.bought import answer_bought
+from qa.answering.by_use import answer_by_use
 from qa.answering.changes import answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
@@ -312,6 +313,7 @@ _STEPS: dict[Kind, tuple[_Step, ...]] = {
         answer_records,
         _ranked,
         _described,
+        answer_by_use,
         answer_figures,
         _dated,
         _counted,

@@ -27,6 +27,8 @@ _ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
     (re.compile(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
     (re.compile(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
 )  # fmt: skip
+_YEAR_AND_KIND = re.compile(r"(?:\d{2}|(?:19|20)\d\d)年(?:度)?的?(?:预算|决算)")
+"""A side that says no more than its year and kind (三公2026年预算比2025年决算多多少)."""
 _WHICH_IS_MORE = re.compile(r"[，,]?(?:哪个|哪一个|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
 _WHICH = re.compile(r"哪[一]?[家个边方]|谁")
 _SHOWN = Decimal("0.01")
@@ -86,7 +88,7 @@ def _figure(inquiry: Inquiry, words: str, documents: Collection[str], others: st
     names = inquiry.catalogue.names
     question = understand(f"{words}是多少", names)
     named = "".join(word.text for word in understand(others, names).words if word.worth > VERB)
-    if named and not any(word.worth > VERB for word in question.words):
+    if named and _YEAR_AND_KIND.fullmatch(words.strip("，, 的")):
         question = understand(f"{words}里的{named}是多少", names)
     side = replace(
         inquiry,
