@@ -1,4 +1,4 @@
-"""Which class of expenditure is the largest or the smallest: rows of 类 by their code, of one table."""
+"""Which class or item of expenditure is the largest or the smallest: rows of 类, 款 or 项 by their code, of one table."""
 
 import re
 from collections import defaultdict
@@ -12,39 +12,65 @@ from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 
 _ASKED = re.compile(
-    r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目|(?<!采购)(?<!项目)(?:哪一?[项块]|哪方面的?)支出|最[大多高]的(?:一[项块类])?支出(?!预算)|支出(?:里面?|中)?(?:最[大多高]的?)?(?:是)?(?:哪一?[项块]|哪方面)|支出[^，。？]{0,4}大头"
+    r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目|(?<!采购)(?<!项目)(?:哪一?[项块]|哪方面的?)支出|最[大多高]的(?:一[项块类])?支出(?!预算)|支出(?:里面?|中)?(?:最[大多高]的?)?(?:是)?(?:哪一?[项块]|哪方面)|支出[^，。？]{0,4}大头|支出[^，。？]{0,6}最[大多高少小低]的(?:一?个)?大?类"
 )
-_NUMBER = re.compile(r"(?:几|多少)个?[^，。？]{0,8}类")
+_NUMBER = re.compile(r"(?:几|多少)个?[^，。？]{0,8}类|分(?:成|为|了)?几个?(?P<level>款|项)")
+_LISTED = re.compile(r"支出(?:一共|总共|都)?(?:分(?:成|为|了)?|有|包括)哪(?:几|些)个?(?:大)?(?P<level>类|款)")
+_LEVEL = re.compile(
+    r"哪一?个?(?:支出)?(?P<which>款|项(?![目支])|项(?=支出)(?<=个项)|(?:支出)?科目)|最[大多高少小低]的(?:一?个)?(?:支出)?(?P<most>款|项(?!目)|科目)"
+)
+"""The level of the classification whose rows are ranked, where it is not that of 类."""
+_DIGITS = {"类": 3, "款": 5, "项": 7, "科目": 7}
 _ECONOMIC = re.compile(r"经济分类")
-_CLASS = re.compile(r"^(?:2[0-3]\d|3\d\d) ")
+_CODED = re.compile(r"^(?P<code>2[0-3]\d(?:\d\d){0,2}|3\d\d(?:\d\d)?) ")
 _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
+_MOST = re.compile(r"最[大多高]")
+_FEWEST, _SHOWN = 2, 12
 
 
 def answer_top_class(inquiry: Inquiry) -> Answer | None:
-    """The largest (smallest) 类 of the table of expenditure with most of them; None where that is not asked."""
+    """The largest (smallest) 类, 款 or 项 of the table of expenditure with most of them, their number or their names.
+
+    None where none of that is asked, or where several documents have such tables.
+    """
     question = inquiry.question
+    level = _LEVEL.search(question.plain)
     counting = question.kind == "count" and _NUMBER.search(question.plain)
-    if (
-        (question.operation not in ("max", "min") and not counting)
-        or not _ASKED.search(question.plain)
-        or "支出" not in question.plain
-    ):
+    listing = _LISTED.search(question.plain) if question.kind in ("list", "count", "text") else None
+    ranks = question.operation in ("max", "min") or (question.operation == "share" and _MOST.search(question.plain))
+    if not (ranks and (level or _ASKED.search(question.plain))) and not counting and not listing:
         return None
+    if level is None and "支出" not in question.plain:
+        return None
+    said_level = (level["which"] or level["most"]) if level else ""
+    told = next((m["level"] for m in (listing, counting or None) if m is not None and m["level"]), "")
+    rows = _rows(inquiry, _DIGITS[said_level.removeprefix("支出") or told or "类"])
+    if len(rows) < _FEWEST:
+        return None
+    if counting or listing:
+        return _number(inquiry, rows, said_level or told or "类")
+    return _ranked(inquiry, rows, said_level.removeprefix("支出") or "类")
+
+
+def _rows(inquiry: Inquiry, digits: int) -> list[Figure]:
+    """The amounts of all rows of one level in the table of expenditure that has most of them; none for several documents."""
     tables: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    economic = _ECONOMIC.search(question.plain) is not None
+    economic = _ECONOMIC.search(inquiry.question.plain) is not None
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
-        code = next((part for part in figure.path[1:] if _CLASS.match(part)), None)
-        if figure.document_id not in inquiry.contents or code is None or code.startswith("3") != economic:
+        code = next((coded["code"] for part in figure.path[1:] if (coded := _CODED.match(part))), "")
+        if figure.document_id not in inquiry.contents or len(code) != digits or code.startswith("3") != economic:
             continue
         if figure.column in _WHOLE and "支出" in figure.path[0] and factor(figure.quantity.unit):
             tables[figure.document_id, figure.path[0]].append(figure)
-    rows = max(tables.values(), key=len, default=[])
-    if len(rows) < 2 or len({f.document_id for found in tables.values() for f in found}) != 1:  # noqa: PLR2004
-        return None
-    if counting:
-        return _number(inquiry, rows)
-    chosen = (max if question.operation == "max" else min)(rows, key=_amount)
+    alone = len({f.document_id for found in tables.values() for f in found}) == 1
+    return max(tables.values(), key=len, default=[]) if alone else []
+
+
+def _ranked(inquiry: Inquiry, rows: Sequence[Figure], level: str) -> Answer | None:
+    question = inquiry.question
+    least = question.operation == "min"
+    chosen = (min if least else max)(rows, key=_amount)
     if sum(_amount(row) == _amount(chosen) for row in rows) > 1:
         return None
     draft = inquiry.draft()
@@ -52,11 +78,12 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     if share is not None:
         draft.add(share)
     draft.add(chosen)
-    others = sorted((row for row in rows if row is not chosen), key=_amount, reverse=question.operation == "max")
-    word = "最多" if question.operation == "max" else "最少"
-    beside = "；".join(f"{row.row}{said(row)}" for row in others)
+    others = sorted((row for row in rows if row is not chosen), key=_amount, reverse=not least)
+    word = "最少" if least else "最多"
+    beside = "；".join(f"{row.row}{said(row)}" for row in others[:_SHOWN])
     also = f"，占{said(share)}" if share is not None else ""
-    text = f"{len(rows)}类支出中，{chosen.row}{word}：{sentence(chosen)}{also}（其余：{beside}）。"
+    rest = f"{len(rows) - 1 - _SHOWN}项略" if len(others) > _SHOWN else ""
+    text = f"{len(rows)}{'个' if level == '科目' else ''}{level}支出中，{chosen.row}{word}：{sentence(chosen)}{also}（其余：{'；'.join(filter(None, (beside, rest)))}）。"
     return draft.answer(question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
@@ -69,14 +96,16 @@ def _share_of(inquiry: Inquiry, chosen: Figure) -> Figure | None:
     return next(own, None)
 
 
-def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
-    """How many 类 have an amount."""
+def _number(inquiry: Inquiry, rows: Sequence[Figure], level: str) -> Answer:
+    """How many rows of a level have an amount, and which they are."""
     draft = inquiry.draft()
     for row in rows:
         draft.cite_figure(row)
     names = list(dict.fromkeys(row.row or row.label for row in rows))
-    draft.add_counted("支出功能分类的类", len(names), "个")
     text = f"共{len(names)}个：{'、'.join(names)}。"
+    if inquiry.question.kind != "count":
+        return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
+    draft.add_counted(f"支出功能分类的{level}", len(names), "个")
     derivation = Derivation(f"逐项计数 = {len(names)}", ())
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 

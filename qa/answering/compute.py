@@ -29,7 +29,7 @@ _REST = re.compile(
 )
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _GROUP = 0.14
-_CODED = re.compile(r"^\d{3}(?:\d\d){0,2} ")
+_CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
 _SAME_SCORE = 0.005
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
@@ -462,7 +462,18 @@ def _leaves(operands: Sequence[Match]) -> list[Match]:
     """The rows that no other row stands under: a class of a table is no row beside its own."""
     paths = {m.figure.path[:-1] for m in operands}
     above = {path[:length] for path in paths for length in range(1, len(path))}
-    return [m for m in operands if m.figure.row is None or m.figure.path[:-1] not in above]
+    codes = {m.figure.id: _code(m.figure) for m in operands}
+    under = {code[:digits] for code in codes.values() for digits in (3, 5) if len(code) > digits}
+    return [
+        m
+        for m in operands
+        if m.figure.row is None or (m.figure.path[:-1] not in above and codes[m.figure.id] not in under)
+    ]
+
+
+def _code(figure: Figure) -> str:
+    """The code of the row that a figure stands in; empty where it has none."""
+    return next((coded.group(1) for part in figure.path[1:] if (coded := _CODED.match(part))), "")
 
 
 def answer_larger(inquiry: Inquiry) -> Answer | None:
@@ -476,6 +487,8 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
 
 
 def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
+    if _by_several_measures(operands) and len(inquiry.years) < _TWO:
+        return None
     if len({(name_of(m.figure), m.figure.quantity.value) for m in operands}) < _TWO:
         return None
     largest = inquiry.question.operation == "max"

@@ -51,7 +51,10 @@ EACH_ASKED = re.compile(
 """A question that asks of each of its names alone (甲和乙各多少)."""
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _JOINS = ("、", "和", "与", "及", "以及", "跟")
-_LARGEST_PROJECT = re.compile(r"最[\u4e00-\u9fff]{1,2}的?(?:一个)?项目|哪一?个项目[^，。？]{0,10}最")
+_ONE_OF_THEM = re.compile(
+    r"最[\u4e00-\u9fff]{1,2}的?(?:一|那)?(?:个?项目|项|笔|块)|哪一?(?:个项目|[项笔块])[^，。？]{0,10}最|[里中]前[两三四五六]"
+)
+"""One of several, which what all of them come to is not."""
 _TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
 
 
@@ -106,7 +109,7 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
         return computed or not_found(inquiry)
     if computed is not None and (inquiry.question.operation != "sum" or not states_it(inquiry)):
         return computed
-    if inquiry.question.operation in ("max", "min") and _LARGEST_PROJECT.search(inquiry.question.plain):
+    if inquiry.question.operation in ("max", "min") and _ONE_OF_THEM.search(inquiry.question.plain):
         # 最大的项目是哪个 is not answered with what all projects come to.
         return not_found(inquiry)
     each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
