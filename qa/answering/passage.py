@@ -302,8 +302,16 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
     return None
 
 
+_WHICH_MOST = re.compile(
+    r"最[大多高少小低贵]的?(?:是)?(?:一?个)?(?:项目|工程|部门|单位|科目|项|类|款)?(?:是)?(?:哪|什么|谁)"
+)
+
+
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
+    if inquiry.question.operation in ("max", "min") and _WHICH_MOST.search(inquiry.question.plain):
+        # Which is the most is reckoned; no sentence that has the word 最大 says it.
+        return None
     fitting = [found for found in sentences(inquiry) if found.covered >= minimum]
     if inquiry.question.kind in ("definition", "purpose", "reason"):
         fitting = [found for found in fitting if not _only_amounts(found.chunk)]

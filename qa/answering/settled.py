@@ -229,12 +229,18 @@ def asks_of_size(inquiry: Inquiry) -> bool:
     return bool(wanted) and _OF_SIZE.match(inquiry.question.plain, wanted[-1].end) is not None
 
 
+_PRICE_LIMIT = re.compile(r"(?:单价|单台|单件|单位价值|价值)(?:在|是|为)?$")
+
+
 def by_value(inquiry: Inquiry) -> Answer | None:
     """满意度要求是不低于95%吗: the stated figure against the one in the question."""
     wanted = inquiry.question.quantities
     if not wanted or _ALL.search(inquiry.question.plain):
         return None
     if asks_of_size(inquiry):
+        return None
+    if _PRICE_LIMIT.search(inquiry.question.plain[: wanted[-1].start]) and wanted[-1].raw.endswith("以上"):
+        # 单价100万元以上的设备 limits what is meant, and no amount is compared with it.
         return None
     found = [m for m in inquiry.found() if good_enough(m) and comparable(m.figure.quantity.unit, wanted[-1].unit)]
     if not found:

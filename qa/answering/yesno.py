@@ -23,6 +23,7 @@ from qa.answering.settled import (
     stated_first,
 )
 from qa.answering.vehicles import vehicles_bought, vehicles_owned
+from qa.answering.yesno_told import settled_by_names
 from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
@@ -61,7 +62,7 @@ _SHARED = 1
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _LOOKED_AT = 12
-_NAMED = 0.7
+_NAMED, _CALLED = 0.7, 0.5
 _NAMED_THERE = 0.8
 
 
@@ -79,7 +80,8 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
     if way is not None:
         return way(inquiry)
     return (
-        vehicles_owned(inquiry)
+        settled_by_names(inquiry)
+        or vehicles_owned(inquiry)
         or vehicles_bought(inquiry)
         or _by_none(inquiry)
         or by_nothing(inquiry)
@@ -232,7 +234,12 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
-    found = [m for m in inquiry.found() if good_enough(m) and inquiry.is_within(m.figure)]
+    terms = {spot.term.name for spot in inquiry.question.spots}
+    found = [
+        m
+        for m in inquiry.found()
+        if good_enough(m) and inquiry.is_within(m.figure) and (m.precision >= _CALLED or m.figure.concept in terms)
+    ]
     if not found:
         return None
     figure = found[0].figure

@@ -22,6 +22,8 @@ _PLANNED = re.compile(r"(?:要|将|拟|打算|计划|准备|再)(?:新|再)?(?:�
 _DONE, _TO_BE_DONE = re.compile(r"已[^，。；]{0,8}$"), 0.2
 _OTHERS = 0.04
 """其他固定资产 is not what 固定资产 means."""
+_INVOLVED = re.compile(r"涉及|项目|绩效")
+"""What asks for the amount that projects with goals involve, and not for an account of the same name."""
 _SHARE, _MEANT = 0.04, 0.03
 _BUDGETED = re.compile(
     r"(?:比|较|跟|和|同|与|超(?:出|过)?)(?:年初|全年|调整后?)?预算数?(?![\u4e00-\u9fff]{0,6}(?:上年|去年))"
@@ -184,6 +186,8 @@ def _bonus(question: Question, match: Match, asked: str | None) -> float:
     bonus -= _no_such_money(question, dimension(figure.quantity.unit), asked)
     if figure.total and figure.column is None and not figure.path[:-1]:
         bonus += 0.01
+    if figure.label.startswith("涉及") and not _INVOLVED.search(question.plain):
+        bonus -= _OTHERS
     if figure.repeated:
         bonus -= 0.005
     bonus += 0.04 if figure.column in _WHOLE_COLUMNS else 0.0
