@@ -170,7 +170,10 @@ def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
         for row in above
         for c in row
     )
-    if not words or above[0][0].blank or sum(not cell.blank for cell in above[0]) in (1, width):
+    filled = sum(not cell.blank for cell in above[0])
+    # One cell over all columns says what the table is of, where two more rows of headers stand below it.
+    title = filled == 1 and count > _FEWEST_STACKED
+    if not words or above[0][0].blank or (filled in (1, width) and not title):
         return []
     spread: list[list[Cell]] = []
     for row in above:

@@ -46,6 +46,7 @@ from qa.answering.passage import (
     answer_purpose,
     answer_reason,
 )
+from qa.answering.project_note import answer_project_note
 from qa.answering.projects import answer_projects
 from qa.answering.records import answer_records
 from qa.answering.roles import answer_role
@@ -53,6 +54,7 @@ from qa.answering.section import answer_section
 from qa.answering.sides import answer_sides
 from qa.answering.units import answer_units
 from qa.answering.vehicles import answer_vehicles
+from qa.answering.when_and_where import answer_when_or_where
 from qa.answering.whole import of_the_whole, without_container
 from qa.answering.yesno import answer_yesno
 from qa.inquiry import Inquiry
@@ -126,6 +128,8 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_comparison,
         answer_over_accounts,
         answer_which_changed,
+        answer_project_note,
+        answer_when_or_where,
         *_STEPS[asked.question.kind],
     ):
         answer = step(asked)

@@ -26,6 +26,7 @@ _USE = re.compile(
     r"用于(?!以下)[：:]?\s*(?P<use>[^。；;\n]{2,120}?)(?=[。；;\n]|，(?:年初预算|当年支出|支出决算|20\d\d年)|$)"
 )
 _ITEM = re.compile(r"[、，]|和|及|与|以及")
+_ACCOUNTS = frozenset({"account", "economic"})
 _EMPTY = re.compile(
     r"(?:的?(?:项目|工作|经费|费用|支出|资金|补贴|等|各类|各项|相关|方面|开展|安排|今年|多少|花费|开销|那笔钱|这笔钱|钱))+"
 )
@@ -52,6 +53,9 @@ def answer_by_use(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     asked = _asked(inquiry)
     if question.operation not in (None, "sum") or question.change or inquiry.previous or not asked:
+        return None
+    if any(spot.term.kind in _ACCOUNTS and not spot.everyday for spot in question.spots):
+        # An account is asked for by its own name.
         return None
     if question.dimension not in (None, "金额") or any(is_money(q.unit) for q in question.quantities):
         return None

@@ -24,6 +24,9 @@ _IN_CHARGE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:[这那](?:摊子|块|些|类|项|种)?(?:事情?|工作|业务)?|的?事情?|工作)?(?:(?:归不归|是不是归|由不由|是不是由)(?:它|他们|你们|[\u4e00-\u9fff]{2,8}?[局委办院厅处])?(?:来)?(?:管|负责|主管|承担)?|(?:是归|归|是由|由)(?:它|他们|你们|这个?[局委办]|[\u4e00-\u9fff]{2,8}?[局委办院厅处])?(?:来)?(?:管|负责|主管|承担))(?:吗|么|的吗|不)?[？?\s]*$|"
     r"(?:管不管|管理不管理|负不负责|负责不负责|是不是管|是不是负责|是否负责|是否管|管|负责)(?P<which>[\u4e00-\u9fff]{2,12}?)(?:吗|么)?[？?\s]*$"
 )
+_WHOSE_WORK = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:日常)?(?:活儿?|工作|事情?|业务)(?:是不是|是否|是)[\u4e00-\u9fff]{0,8}?在?(?:干|做|管|负责|承担)(?:的)?(?:吗|么)?[？?\s]*$"
+)
 _BRACKET = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?)(?:是不是|是否|算不算|属不属于|属于|是|算)(?P<what>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:单位)?(?:吗|么|呢)?[？?\s]*$"
 )
@@ -75,7 +78,8 @@ def _by_office(inquiry: Inquiry) -> Answer | None:
 
 def _by_duty(inquiry: Inquiry) -> Answer | None:
     """Whether something is a department's charge: only a sentence that names it says so."""
-    asked = _IN_CHARGE.search(inquiry.question.plain)
+    whose = _WHOSE_WORK.search(inquiry.question.plain)
+    asked = whose or _IN_CHARGE.search(inquiry.question.plain)
     if asked is None:
         return None
     what = asked["what"] or asked["which"]
