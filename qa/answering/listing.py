@@ -44,6 +44,8 @@ _NAMES_OF_THEM = re.compile(
 _INCLUDES = re.compile(
     r"(?:(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?|反映(?:单位)?(?:[^，。；、]{2,14}的)?|[，：:]?是?指[^，。；、]{4,24}(?:安排|使用|发生)的)(?P<names>[^。；;，\n：:]{4,300})"
 )
+_AMOUNT_BETWEEN = r"[^。；，\n]{0,16}?\d[\d,.]*\s*(?:万元|元)[，。]?\s*(?=主要包括|包括)"
+"""An account's amount before what it includes (公用经费416.36万元，主要包括：…)."""
 _INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
 _TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
 _WITH_BRACKET = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
@@ -96,7 +98,9 @@ def answer_said_to_include(inquiry: Inquiry) -> Answer | None:
     for noun, content in ((n, c) for n in nouns if len(n) >= _NOUN for c in inquiry.contents.values()):
         # The quotation marks of a name may stand in the question or in the document alone.
         named = "[“”]?".join(map(re.escape, re.sub(r"[“”]", "", noun)))
-        said = re.search(rf"{named}[”]?{_INCLUDES.pattern}", content.text)
+        said = re.search(rf"{named}[”]?{_AMOUNT_BETWEEN}{_INCLUDES.pattern}", content.text) or re.search(
+            rf"{named}[”]?{_INCLUDES.pattern}", content.text
+        )
         names = _names_in(said.group("names")) if said is not None else []
         if said is None or len(names) < _FEWEST or any(len(name) > _MAX_NAME or _DIGIT.search(name) for name in names):
             # Vehicles and people are counted by their own numbers, not by how many kinds are named.
@@ -448,7 +452,8 @@ def _enumeration(inquiry: Inquiry) -> Answer | None:
         runs = [
             names
             for names in runs
-            if not all(name in inquiry.question.plain for name in names[:-1])
+            if names
+            and not all(name in inquiry.question.plain for name in names[:-1])
             and len(names) == (wanted or len(names))
             and all(len(name) <= _MAX_NAME for name in names)
         ]
@@ -474,8 +479,15 @@ def _clause_coverage(inquiry: Inquiry, text: str, names: Sequence[str]) -> float
     return coverage(inquiry.words, [(clause, 1.0)])
 
 
+_AS_WELL = re.compile(r"、?以及(?=..)")
+_TORN = re.compile(r"^(?:指(?!导|标|数|挥)|将(?!军|来))|(?:[^可难所得予]以|在|将)$|纳入|全过程")
+"""What no name begins or ends with: a run of it was torn out of its sentence."""
+
+
 def _names_in(run: str) -> list[str]:
-    names = [name for name in run.split("、") if name]
+    names = [name for name in _AS_WELL.sub("、", run).split("、") if name]
+    if not names or any(_TORN.search(name) for name in names):
+        return []
     # 和 parts the last two of a list where what stands before it ends as the others do; else it is part of a name.
     ending = names[-1]
     marks = list(re.finditer(r"(?<=[^和及与]{3})[和及与](?=[^和及与]{3})", ending))
@@ -484,9 +496,9 @@ def _names_in(run: str) -> list[str]:
         if len(names) == 1 or first[-1] in {name[-1] for name in (*names[:-1], last)}:
             names[-1:] = [first, last]
             break
-    names[0] = re.sub(r"^.*(?:打造|包括|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
-    names[0] = names[0].lstrip("的")
-    names[-1] = re.sub(r"(?:等.*|几支.*)$", "", names[-1]) or names[-1]
+    names[0] = re.sub(r"^.*(?:打造|包括|包含|设有|设立|即|为|是|有|加挂|开展|要求)", "", names[0]) or names[0]
+    names[0] = re.sub(r"^(?:的|对(?=原)|将(?=原))+", "", names[0])
+    names[-1] = re.sub(r"(?:等.*|几支.*|(?<=..)\d+[个家][\u4e00-\u9fff]{2,10}[)）]*)$", "", names[-1]) or names[-1]
     return names
 
 
