@@ -314,10 +314,13 @@ class _State:
     def _is_told_of(self, organ: str, question: Question) -> bool:
         """Whether a question in words, for no amount, asks of an organ that the documents speak of (市档案局对外叫什么)."""
         in_words = (
-            question.kind in ("text", "list", "definition") and question.dimension is None and question.measure is None
-        )
+            question.kind in ("text", "list", "definition", "count")
+            and question.dimension in (None, "数量") and question.measure is None
+        )  # fmt: skip
         bare = _PARTY_LED.sub("", organ)
-        return in_words and len(bare) >= _ORGAN and any(bare in content.text for content in self.contents.values())
+        # 港航局 is written 港航管理局.
+        told = re.compile(r"[\u4e00-\u9fff]{0,3}?".join(map(re.escape, bare)))
+        return in_words and len(bare) >= _ORGAN and any(told.search(c.text) for c in self.contents.values())
 
     def _years(self, question: Question) -> tuple[str, ...]:
         """The years that figures must be of; a year that is part of a project's name is none."""

@@ -73,8 +73,7 @@ def answer_by_use(inquiry: Inquiry) -> Answer | None:
     if figure is None:
         return None
     items = [item for item in _ITEM.split(paragraph.use) if len(item) > 1]
-    said = [item for item in items if len(asked & grams(item)) >= _NAMED * len(asked)]
-    if len(items) >= _MUCH and len(said) < _PARTLY * len(items):
+    if len(items) >= _MUCH and len(_items_said(asked, items)) < _PARTLY * len(items):
         return not_found(inquiry)
     draft = inquiry.draft()
     draft.add(figure)
@@ -84,6 +83,16 @@ def answer_by_use(inquiry: Inquiry) -> Answer | None:
     return draft.answer(
         question.text, f"{sentence(figure)}（用于{paragraph.use}）。", confidence=0.6, assumed=(*inquiry.assumed, note)
     )
+
+
+def _items_said(asked: set[str], items: Sequence[str]) -> list[str]:
+    """The uses that a question says: most of it, or a word of it that no other use has."""
+    often = Counter(pair for item in items for pair in grams(item))
+    return [
+        item
+        for item in items
+        if len(asked & grams(item)) >= _NAMED * len(asked) or any(often[pair] == 1 for pair in asked & grams(item))
+    ]
 
 
 def _asked(inquiry: Inquiry) -> set[str]:

@@ -24,6 +24,7 @@ _DIGITS = {"类": 3, "款": 5, "项": 7, "科目": 7}
 _ECONOMIC = re.compile(r"经济分类")
 _CODED = re.compile(r"^(?P<code>2[0-3]\d(?:\d\d){0,2}|3\d\d(?:\d\d)?) ")
 _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
+_UNDER = re.compile(r"(?:[（(][类款][)）])?(?:这一?[类款])?(?:下面?|底下|项下|里面?|里头|当中|中|之中|包括|分)")
 _MOST = re.compile(r"最[大多高]")
 _FEWEST, _SHOWN = 2, 12
 
@@ -45,11 +46,29 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     said_level = (level["which"] or level["most"]) if level else ""
     told = next((m["level"] for m in (listing, counting or None) if m is not None and m["level"]), "")
     rows = _rows(inquiry, _DIGITS[said_level.removeprefix("支出") or told or "类"])
+    within = _within(inquiry)
+    if within:
+        rows = [row for row in rows if _code(row).startswith(within) and _code(row) not in within]
     if len(rows) < _FEWEST:
         return None
     if counting or listing:
         return _number(inquiry, rows, said_level or told or "类")
     return _ranked(inquiry, rows, said_level.removeprefix("支出") or "类")
+
+
+def _within(inquiry: Inquiry) -> tuple[str, ...]:
+    """The codes of the class whose rows alone are meant (污染防治下面哪项最多); none where no class is named so."""
+    plain = inquiry.question.plain
+    return tuple(
+        code
+        for spot in inquiry.question.spots
+        if not spot.everyday and _UNDER.match(plain, spot.end)
+        for code in spot.term.codes
+    )
+
+
+def _code(figure: Figure) -> str:
+    return next((coded["code"] for part in figure.path[1:] if (coded := _CODED.match(part))), "")
 
 
 def _rows(inquiry: Inquiry, digits: int) -> list[Figure]:
@@ -58,7 +77,7 @@ def _rows(inquiry: Inquiry, digits: int) -> list[Figure]:
     economic = _ECONOMIC.search(inquiry.question.plain) is not None
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
-        code = next((coded["code"] for part in figure.path[1:] if (coded := _CODED.match(part))), "")
+        code = _code(figure)
         if figure.document_id not in inquiry.contents or len(code) != digits or code.startswith("3") != economic:
             continue
         if figure.column in _WHOLE and "支出" in figure.path[0] and factor(figure.quantity.unit):

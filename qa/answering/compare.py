@@ -1,7 +1,7 @@
 """Across documents: the same thing asked of several departments or years, ranked, added up or set side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,6 +11,7 @@ from corpus.units import factor, same_unit
 from index.kin import disclosure_of
 from qa.answer import Answer, Derivation
 from qa.answering.choice import choose
+from qa.answering.vehicles import OWNED, owned
 from qa.compose import Draft, name_of, plain, said
 from qa.inquiry import Inquiry
 from qa.matching.match import Match, good_enough, same_value
@@ -31,6 +32,7 @@ _HIGHEST = re.compile(r"最[高多大]|排第一")
 _AS_GOOD = 0.12
 _SHOWN = Decimal("0.01")
 _TWO = 2
+_VEHICLES = frozenset({*OWNED, "公务用车"})
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
 _FALLING = re.compile(r"减少|下降|降低|减了")
 _RISING = re.compile(r"增加|增长|上升|提高")
@@ -166,6 +168,9 @@ def _rows(inquiry: Inquiry) -> list[Row]:
         )
         for first, *others in parts.values()
     }
+    vehicles = _vehicles(inquiry, own)
+    if vehicles:
+        return vehicles
     choices = {d: choice.best for d, part in own.items() if (choice := choose(part)) is not None}
     if not choices:
         return []
@@ -178,6 +183,17 @@ def _rows(inquiry: Inquiry) -> list[Row]:
             department = inquiry.contents[document_id].identity.department.removeprefix("中共")
             found.setdefault((department, match.figure.period), Row(document_id, match))
     return list(found.values())
+
+
+def _vehicles(inquiry: Inquiry, own: Mapping[str, Inquiry]) -> list[Row]:
+    """The vehicles of each disclosure, where vehicles are counted and all of them count them by one name."""
+    if inquiry.question.counted != "辆" or not any(spot.term.name in _VEHICLES for spot in inquiry.question.spots):
+        return []
+    for term in OWNED[::-1]:
+        found = {first: owned(part, term) for first, part in own.items()}
+        if len(found) > 1 and all(found.values()):
+            return [Row(figures[0].document_id, Match(figures[0], 1.0, 1.0, 1.0, 1.0, 0)) for figures in found.values()]
+    return []
 
 
 def _own_year(identity: Identity, years: tuple[str, ...]) -> tuple[str, ...]:

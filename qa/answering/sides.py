@@ -29,7 +29,7 @@ _ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
 )  # fmt: skip
 _YEAR_AND_KIND = re.compile(r"(?:\d{2}|(?:19|20)\d\d)年(?:度)?的?(?:预算|决算)")
 """A side that says no more than its year and kind (三公2026年预算比2025年决算多多少)."""
-_WHICH_IS_MORE = re.compile(r"[，,]?(?:哪个|哪一个|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
+_WHICH_IS_MORE = re.compile(r"[，,]?(?:哪一?[个家](?:单位|部门)?|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
 _WHICH = re.compile(r"哪[一]?[家个边方]|谁")
 _SHOWN = Decimal("0.01")
 _MOST = 6

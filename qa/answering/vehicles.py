@@ -16,7 +16,7 @@ _BOUGHT = ("公务用车购置费", "安排购置车辆")
 _HAS_VEHICLES = re.compile(
     r"(?:有没有|有无|是否有|有)(?:自己的|配|配备|安排)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:吗|么|呢|可用|没有)?[？?。\s]*$"
 )
-_OWNED = ("公务用车保有量", "车辆")
+OWNED = ("公务用车保有量", "车辆")
 _BOTH = 3
 _HOW_MANY = re.compile(
     r"(?:(?:单位|部门|局里|机关|你们|现在|目前|名下|一共|总共|共)*有?)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:一共|总共|共|现在|目前)?有?(?:几|多少)(?:辆|台|部)[？?呢啊呀\s]*"
@@ -27,16 +27,17 @@ def answer_vehicles(inquiry: Inquiry) -> Answer | None:
     """车几辆, and nothing more: the number of vehicles, by whatever name the document counts them."""
     if _HOW_MANY.fullmatch(inquiry.question.plain) is None or len(inquiry.contents) > 1:
         return None
-    found = _owned(inquiry)
+    found = owned(inquiry)
     if len({figure.quantity.value for figure in found}) != 1:
         return None
     return state(inquiry, Match(found[0], 1.0, 1.0, 1.0, 1.0, 0))
 
 
-def _owned(inquiry: Inquiry) -> list[Figure]:
+def owned(inquiry: Inquiry, *terms: str) -> list[Figure]:
+    """The numbers of vehicles in scope under the names given, under any name where none is given."""
     return [
         p.figure
-        for term in _OWNED
+        for term in terms or OWNED
         for p in inquiry.catalogue.of_term(term)
         if p.figure.concept == term and p.figure.document_id in inquiry.contents
         and p.figure.quantity.unit == "辆" and p.figure.measure == "数量"
@@ -73,7 +74,7 @@ def vehicles_owned(inquiry: Inquiry) -> Answer | None:
     """有没有公务用车: the number of vehicles says it, and not the money for running them."""
     if _HAS_VEHICLES.search(inquiry.question.plain) is None or len(inquiry.contents) > 1:
         return None
-    found = _owned(inquiry)
+    found = owned(inquiry)
     if not found or len({bool(figure.quantity.value) for figure in found}) > 1:
         return None
     draft = inquiry.draft()

@@ -8,7 +8,7 @@ from corpus.quantity import find_quantities
 from corpus.records import Chunk, Quantity
 from corpus.text import fold
 from corpus.units import TIMES, factor, is_money
-from corpus.vocabulary import vocabulary
+from corpus.vocabulary import Spot, vocabulary
 from qa.answer import Answer
 from qa.answering.denied import denials
 from qa.answering.passage import Found, sentences
@@ -223,7 +223,7 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
             and (any(fold(name) in fold(m.figure.label) for name in named) or m.figure.concept in terms)
         ]  # fmt: skip
         if stated:
-            largest = max(stated, key=lambda f: f.quantity.value)
+            largest = max(stated, key=lambda f: (f.concept in _of_longest(fields), f.quantity.value))
             draft = inquiry.draft()
             draft.add(largest)
             head = "有" if largest.quantity.value else "没有"
@@ -231,6 +231,12 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
             return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
     found = [m for m in inquiry.fitting() if good_enough(m) and m.precision >= _NAMED]
     return _by_zero(inquiry) if found and all(m.figure.quantity.value == 0 for m in found[:2]) else None
+
+
+def _of_longest(fields: Sequence[Spot]) -> set[str]:
+    """Of the accounts named those that are told by more characters than any other (小微企业预留采购预算 is no 采购预算)."""
+    longest = max((spot.end - spot.start for spot in fields), default=0)
+    return {spot.term.name for spot in fields if spot.end - spot.start == longest}
 
 
 def _by_zero(inquiry: Inquiry) -> Answer | None:
