@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from corpus.records import Figure
-from corpus.units import factor, same_unit
+from corpus.units import MONEY, factor, is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.choice import choose
 from qa.answering.whole import of_the_whole
@@ -109,6 +109,8 @@ def _figure(inquiry: Inquiry, words: str, documents: Collection[str], others: st
 def _made(inquiry: Inquiry, one: Figure, other: Figure, way: _Way) -> Answer | None:
     """What two figures make: a share, a multiple, a difference or a sum, both cited and the arithmetic shown."""
     unit = one.quantity.unit
+    if inquiry.question.unit in MONEY and is_money(unit):
+        unit = inquiry.question.unit or unit
     scale = factor(unit) or Decimal(1)
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or Decimal(1)) / scale for figure in (one, other)]
     if way in ("share", "times") and not amounts[1]:

@@ -68,6 +68,7 @@ _WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
 _PLAINLY_ASKED = re.compile(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
 _LED_BY_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_PARTICLE_TAGS = frozenset({"uj", "ul", "uz", "ug", "y", "p", "m", "q", "r", "c", "d", "x", "f", "u"})
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2}")
 _EDGES = frozenset("的了和及与 ，、。|")
 _ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
@@ -123,7 +124,7 @@ def content_words(plain: str, names: Names) -> tuple[Word, ...]:
         if all(m.group()[i : i + 2] in names.bigrams for i in range(len(m.group()) - 1))
         and not any(start < m.end() and m.start() < end for start, end in kept)
     ]
-    others = _other_words(text, kept)
+    others = _other_words(text, kept, names)
     if _CODE.search(plain):
         others = [word for word in others if word.text not in _OF_CODES]
         words = [word for word in words if word.text not in _OF_CODES]
@@ -185,7 +186,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
+def _other_words(text: str, kept: list[tuple[int, int]], names: Names) -> list[Word]:
+    """The nouns and verbs outside the spans kept, and pairs of characters that the library alone knows for a word (援滇)."""
     for start, end in kept:
         text = f"{text[:start]}{GAP * (end - start)}{text[end:]}"
     text = _YEAR.sub(_blank, text)
@@ -194,9 +196,14 @@ def _other_words(text: str, kept: list[tuple[int, int]]) -> list[Word]:
     # Its dictionary takes a tenth of a second to load, which a plain question does without.
     import rjieba
 
-    found, position = [], 0
+    found, position, single = [], 0, ""
     for token, tag in rjieba.tag(text):
         start, position = position, position + len(token)
+        pair = single + token if len(token) == 1 and tag not in _PARTICLE_TAGS else ""
+        if len(pair) > 1 and pair in names.bigrams and _HAN_RUN.fullmatch(pair) and not _ASKING.search(pair):
+            found.append(Word(pair, NOUN, start - 1))
+            pair = ""
+        single = pair[-1:]
         worth = _worth(token, tag)
         if worth:
             found.append(Word(token, worth, start))
