@@ -27,7 +27,8 @@ _UNIT_BRACKET = re.compile(r"[（(](?:[台辆套个元万亩名人处栋件份�
 class Draft:
     """An answer being written: figures and citations are added as they are used, each once.
 
-    ``page_of`` gives the page of a place in a document, ``elsewhere`` the other places that state a figure.
+    ``page_of`` gives the page of a place in a document, ``elsewhere`` the other places that state a figure;
+    ``contested`` are amounts that were passed over for others of the same account: what is said against them is told.
     """
 
     documents: dict[str, DocumentContent]
@@ -35,6 +36,7 @@ class Draft:
     page_of: Callable[[str, int], int | None] | None = None
     elsewhere: Callable[[Figure], Sequence[Figure]] | None = None
     between: Between | None = None
+    contested: Sequence[Figure] = ()
     figures: list[AnswerFigure] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     shown: list[Figure] = field(default_factory=list)
@@ -148,7 +150,8 @@ class Draft:
 
     def warnings(self, text: str) -> tuple[AnswerWarning, ...]:
         """Findings that implicate a figure shown, the row quoted where no figure is, or a title that is named."""
-        shown = {figure.id for figure in self.shown}
+        passed_over = (c for c in self.contested if any(_same_account(c, figure) for figure in self.shown))
+        shown = {figure.id for figure in (*self.shown, *passed_over)}
         quoted = {(c.document_id, c.start) for c in self.citations} if not self.shown else set()
         found = []
         for finding in self.findings:
@@ -217,6 +220,13 @@ class Draft:
                 ):
                     text = self.documents[one.document_id].text
                     self.citations[index] = replace(one, end=other.end, quote=text[one.start : other.end])
+
+
+def _same_account(one: Figure, other: Figure) -> bool:
+    """Whether two figures are amounts of one account of one document, by one measure and of one year."""
+    named = {one.concept, one.row, one.label} & {other.concept, other.row, other.label} - {None}
+    places = (one.document_id, one.measure, one.period), (other.document_id, other.measure, other.period)
+    return bool(named) and places[0] == places[1]
 
 
 def _warning(finding: "Finding | Restated", places: tuple[int, ...]) -> AnswerWarning:

@@ -37,6 +37,7 @@ class Inquiry:
 
     ``missing`` is an organ that the question names and the library has nothing of; ``focus`` is the noun asked for where it is a known name, ``subject`` the same whatever it is;
     ``whole`` marks a question that names no account and is taken for the whole;
+    ``contested`` are figures that other figures of the same account were preferred to;
     ``told`` keeps the sentences that ``qa.answering.passage`` has scored, which several steps look at;
     ``years`` are the periods that figures must be of (empty: any); ``hints`` come from earlier turns.
     """
@@ -60,6 +61,7 @@ class Inquiry:
     missing: str | None = None
     whole: bool = False
     between: Between | None = None
+    contested: list[Figure] = field(default_factory=list)
     _found: list[Match] | None = None
     told: dict[tuple[str, frozenset[str], int, tuple[Atom, ...]], list[Any]] = field(default_factory=dict)
     _passages: dict[tuple[str, frozenset[str], int], list[tuple[Chunk, Hit]]] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class Inquiry:
             between=self.between,
             page_of=self.reader.page_at,
             elsewhere=self._elsewhere,
+            contested=self.contested,
         )
 
     def _elsewhere(self, figure: Figure) -> list[Figure]:

@@ -15,7 +15,7 @@ from qa.answering.attribute import (
 )
 from qa.answering.bought import answer_bought
 from qa.answering.by_use import answer_by_use
-from qa.answering.changes import answer_which_changed
+from qa.answering.changes import answer_most_changed, answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
 from qa.answering.compare import answer_comparison
@@ -127,6 +127,7 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_share_of_each,
         answer_comparison,
         answer_over_accounts,
+        answer_most_changed,
         answer_which_changed,
         answer_project_note,
         answer_when_or_where,

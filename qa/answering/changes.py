@@ -14,7 +14,7 @@ from qa.answering.absent import not_found
 from qa.answering.lookup import explained
 from qa.answering.reasons import reasons
 from qa.answering.whole_amounts import WHOLE_REVENUE, WHOLE_SPENDING
-from qa.compose import sentence
+from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import concepts
 from qa.matching.fit import direction_said
@@ -34,6 +34,10 @@ _RATHER = re.compile(r"顶上来|往上|拉高|推高|涨上")
 _RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
 _ENUMERATED = re.compile(r"[、和]")
 _MOST, _CALLED = 6, 3
+_MOST_CHANGED = re.compile(
+    r"(?:[增涨降减]幅|增长率|增速|(?:增加|增长|减少|下降|上升|[涨降增减])得?)最[大多高快厉害]|最[大多高]的?(?:[增涨降减]幅|增长率)|(?:增加|减少|增长|下降)(?:额|数)?最[大多]"
+)
+_UPWARD, _BY_RATE = re.compile(r"增|涨|升"), re.compile(r"幅|率|速")
 
 
 def answer_which_changed(inquiry: Inquiry) -> Answer | None:
@@ -55,17 +59,41 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
     if not changed or len(changed) > _MOST:
         return None
     draft = inquiry.draft()
-    said = [f"没有{none_of}的"] if none_of else []
+    lines = [f"没有{none_of}的"] if none_of else []
     for figure in changed:
         draft.add(figure)
-        said.append(sentence(figure) + explained(draft, figure, reasons(inquiry, figure)))
-    return draft.answer(inquiry.question.text, "；".join(said) + "。", confidence=0.75, assumed=inquiry.assumed)
+        lines.append(sentence(figure) + explained(draft, figure, reasons(inquiry, figure)))
+    return draft.answer(inquiry.question.text, "；".join(lines) + "。", confidence=0.75, assumed=inquiry.assumed)
 
 
 def _asked(inquiry: Inquiry, found: re.Match[str]) -> Sequence[Figure]:
     way = _way(inquiry, found)
     side = _SIDE.search(inquiry.question.plain[: found.start()])
     return _changed(inquiry, way, found.group("noun") or "", side["side"] if side else "") if way is not None else ()
+
+
+def answer_most_changed(inquiry: Inquiry) -> Answer | None:
+    """增幅最大的是哪项: of the accounts whose change is stated, the one that changed most the way asked for."""
+    asked = _MOST_CHANGED.search(inquiry.question.plain)
+    if asked is None or len(inquiry.contents) > 1:
+        return None
+    way = "增加" if _UPWARD.search(asked.group()) else "减少"
+    measures = ("增减率", "增减额") if _BY_RATE.search(asked.group()) else ("增减额", "增减率")
+    stated = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.measure in measures and p.figure.direction == way and p.figure.document_id in inquiry.contents
+        and p.figure.column is None and len(p.figure.path) > 1
+    ]  # fmt: skip
+    found = next((own for m in measures if len(own := [f for f in stated if f.measure == m]) >= _CALLED), [])
+    if not found:
+        return None
+    ranked = sorted(found, key=lambda f: (-abs(_yuan(f)), f.quantity.start))
+    draft = inquiry.draft()
+    draft.add(ranked[0])
+    told = sentence(ranked[0]) + explained(draft, ranked[0], reasons(inquiry, ranked[0]))
+    others = "；".join(f"{f.label}{f.direction}{said(f)}" for f in ranked[1:_MOST])
+    text = f"{len(ranked)}项里{way}最多的：{told}（其次：{others}）。"
+    return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
 
 
 def _way(inquiry: Inquiry, found: re.Match[str]) -> str | None:

@@ -16,6 +16,7 @@ from qa.answering.readings import (
     of_all_funds,
     part_named,
     project_alone,
+    stated_more_often,
     total_row,
     unrestricted,
 )
@@ -67,7 +68,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if of_money or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best
         best = project_alone(inquiry, best, found) or best
-    best = _of_measure(inquiry, best)
+    best = stated_more_often(inquiry, _of_measure(inquiry, best), found)
     if not best:
         return None
     best = column_named(inquiry, at_hand(inquiry, best), found)
@@ -85,6 +86,9 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
     None where the budget is asked of final accounts that give only what was spent (办公费预算数是多少).
     """
     plain = FUNDS.sub("", inquiry.question.plain)
+    if inquiry.question.measure == "决算数" and "决算" not in plain:
+        # What was spent is asked for by itself, whatever the question says of the budget (超预算多少).
+        return [m for m in best if m.figure.measure == "决算数"] or best
     budgeted = ("预算数", "年初预算数")
     executed = all(inquiry.contents[m.figure.document_id].identity.kind == "决算" for m in best)
     wanted: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ _ECONOMIC = re.compile(r"经济分类")
 _CODED = re.compile(r"^(?P<code>2[0-3]\d(?:\d\d){0,2}|3\d\d(?:\d\d)?) ")
 _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
 _UNDER = re.compile(r"(?:[（(][类款][)）])?(?:这一?[类款])?(?:下面?|底下|项下|里面?|里头|当中|中|之中|包括|分)")
+_CHANGED = re.compile(r"[增降减涨]幅|增长率|(?:增加|增长|减少|下降|[涨降增减])得?最|比(?:去年|上年)")
 _MOST = re.compile(r"最[大多高]")
 _FEWEST, _SHOWN = 2, 12
 
@@ -35,6 +36,8 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     None where none of that is asked, or where several documents have such tables.
     """
     question = inquiry.question
+    if question.change or _CHANGED.search(question.plain):
+        return None
     level = _LEVEL.search(question.plain)
     counting = question.kind == "count" and _NUMBER.search(question.plain)
     listing = _LISTED.search(question.plain) if question.kind in ("list", "count", "text") else None

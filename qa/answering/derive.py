@@ -45,7 +45,11 @@ _PART_BEFORE = re.compile(
 _SHARE_ALONE = re.compile(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
-_PARTS_OF_SPENDING = frozenset({"account", "function", "economic"})
+_OF_ALL = re.compile(
+    r"占(?:了|到)?(?:本年|全年)?(?:总|全部|所有)(?:的)?支出|占(?:了|到)?(?:本年)?支出(?:合计|总计|总额)"
+)
+"""The whole that the shares which final accounts state are of."""
+_PARTS_OF_SPENDING = frozenset({"account", "function", "economic", "procurement"})
 _HALVES = frozenset({"基本支出", "项目支出"})
 """What all spending is made of; other accounts have a whole of their own by the classification."""
 _PROJECT_WHOLE = re.compile(
@@ -61,8 +65,9 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
         if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED
     ]
     if stated:
-        told = inquiry.question.dimension is None and len({m.figure.quantity.value for m in tied(stated)}) == 1
-        return state(inquiry, stated[0]) if told else None
+        one = len({m.figure.quantity.value for m in tied(stated)}) == 1
+        told = inquiry.question.dimension is None or _OF_ALL.search(inquiry.question.plain)
+        return state(inquiry, stated[0]) if one and told else None
     named = [
         m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
         if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"

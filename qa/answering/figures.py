@@ -77,7 +77,7 @@ def _of_two(inquiry: Inquiry) -> Answer | None:
         return answer_times(inquiry) or not_found(inquiry)
     if asked_pair(inquiry.question.plain):
         # Neither of the two is the answer, and no change from the year before is.
-        return answer_difference(inquiry) or not_found(inquiry)
+        return answer_difference(inquiry) or answer_years_apart(inquiry) or not_found(inquiry)
     return _parts(inquiry) or answer_execution(inquiry)
 
 
@@ -86,18 +86,7 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
     apart = _of_two(inquiry)
     if apart is not None:
         return apart
-    asks_a_sum = inquiry.question.operation == "sum" and _TOGETHER.search(inquiry.question.plain)
-    if (
-        (EACH_ASKED.search(inquiry.question.plain) or _names_side_by_side(inquiry.question))
-        and not asks_a_sum
-        and inquiry.question.operation in (None, "share", "sum")
-    ):
-        inner = without_container(inquiry)
-        named = measures_apart(inquiry) or figures_apart(inquiry) or (figures_apart(inner) if inner else [])
-        named = named or columns_apart(inquiry) or named_apart(inquiry) or group(inquiry)
-        if 1 < len(named) <= _MOST_NAMED:
-            return several(inquiry, named)
-    together = _number_and_amount(inquiry)
+    together = _each_named(inquiry) or _number_and_amount(inquiry)
     if together:
         return several(inquiry, together)
     if PER_HEAD.search(inquiry.question.plain) and not _stated_per_head(inquiry):
@@ -115,8 +104,24 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
     each = of_each_department(inquiry) if not inquiry.question.wants_reason else []
     if each:
         return ambiguous(inquiry, each)
+    if inquiry.whole and (earlier := _derived_previous(inquiry)) is not None:
+        # What single items were budgeted the year before is nothing of the whole.
+        return earlier
     answer = answer_growth(inquiry) or answer_figure(inquiry)
     return answer or answer_years_apart(inquiry) or _derived_previous(inquiry)
+
+
+def _each_named(inquiry: Inquiry) -> list[Match]:
+    """One figure for each of the things that a question asks of alone (货物、服务各多少); nothing where it asks of one."""
+    question = inquiry.question
+    asks_a_sum = question.operation == "sum" and _TOGETHER.search(question.plain)
+    asks_each = EACH_ASKED.search(question.plain) or _names_side_by_side(question)
+    if not asks_each or asks_a_sum or question.operation not in (None, "share", "sum"):
+        return []
+    inner = without_container(inquiry)
+    named = measures_apart(inquiry) or figures_apart(inquiry) or (figures_apart(inner) if inner else [])
+    named = named or columns_apart(inquiry) or named_apart(inquiry) or group(inquiry)
+    return named if 1 < len(named) <= _MOST_NAMED else []
 
 
 def _names_side_by_side(question: Question) -> bool:

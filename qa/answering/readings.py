@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from corpus.clause import FUNDS
 from corpus.records import Figure
 from corpus.text import fold
-from corpus.units import is_money
+from corpus.units import is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.fit import whole_project
-from qa.matching.match import Match, distinct, tied
+from qa.matching.match import Match, distinct, same_value, tied
 
 _NAMED_WHOLE = 0.97
 _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
@@ -18,6 +19,9 @@ _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资�
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
 _MANY_ROWS = 3
+_LESS_SURE = 0.4
+_PART_COLUMN = re.compile(r"收入|基本支出|项目支出|人员|公用")
+_CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
 _YEARS_FUNDS = re.compile(r"年度资金(?:申请)?总额|年度预算资金总额|当年资金总额")
 _ALL_YEARS = re.compile(r"整个|总投资|总资金|资金总额|总共|一共|全部|总预算|总的")
 _NEAR_ENOUGH, _COVERED = 0.12, 0.6
@@ -216,3 +220,47 @@ def of_all_funds(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
 def _table_of(figure: Figure) -> str:
     """The title of the table that a figure stands in, where it isn't a project's own."""
     return "" if figure.path[0] == figure.subject else figure.path[0]
+
+
+def stated_more_often(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """Of two amounts of one account that contradict each other the one that stands in more places than the other.
+
+    A table whose rows slipped by one says once what the rest of the document says otherwise. Nothing is weighed where the
+    question names a fund or a table: it says then which of them it means.
+    """
+    plain = inquiry.question.plain
+    if FUNDS.search(plain) or "表" in plain or len(inquiry.contents) > 1 or not best:
+        return list(best)
+    first = best[0].figure
+    alike = [
+        m
+        for m in found
+        if m.score >= best[0].score - _LESS_SURE
+        and not _PART_COLUMN.search(m.figure.column or "")
+        and _same_account(first, m.figure)
+    ]
+    said: list[list[Match]] = []
+    for match in alike:
+        group = next((own for own in said if same_value(own[0].figure, match.figure)), None)
+        said.append([match]) if group is None else group.append(match)
+    own = next((group for group in said if same_value(group[0].figure, first)), [])
+    most = max(said, key=len, default=[])
+    if len(own) != 1 or len(most) == 1:
+        return list(best)
+    inquiry.contested.append(first)
+    return most
+
+
+def _same_account(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are of one account, one measure and one year."""
+    names = ({one.concept, one.row} - {None}) & ({other.concept, other.row} - {None})
+    alike = (one.measure, one.period, one.subject, one.direction) == (
+        other.measure, other.period, other.subject, other.direction,
+    )  # fmt: skip
+    codes = {code for figure in (one, other) if (code := _code(figure))}
+    return bool(names) and alike and len(codes) <= 1 and same_unit(one.quantity.unit, other.quantity.unit)
+
+
+def _code(figure: Figure) -> str:
+    """The code of the row that a figure stands in; empty where it has none."""
+    return next((coded.group(1) for part in figure.path[1:] if (coded := _CODED.match(part))), "")

@@ -46,6 +46,7 @@ _OF_COLUMN = re.compile(
 _ROW_WORD = re.compile(r"(?:几|多少)([行笔])")
 _TOP = re.compile(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
 _NAMED = 0.5
+_CODE = re.compile(r"\d{2,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,15 @@ class Records:
 
     def name(self, row: Chunk) -> str:
         """What the column of names says in a row."""
-        return _cell(row, self.naming)
+        name = _cell(row, self.naming)
+        if not _CODE.fullmatch(name):
+            return name
+        # The levels of a code stand in columns of their own: the name follows the last of them.
+        codes = [f.text for f in row.fields if f.column <= self.naming and _CODE.fullmatch(f.text)]
+        called = next(
+            (f.text for f in row.fields if f.column > self.naming and not find_quantities(f.text, bare=True)), ""
+        )
+        return f"{''.join(codes)} {called}".strip()
 
 
 def answer_records(inquiry: Inquiry) -> Answer | None:
