@@ -152,6 +152,8 @@ class Engine:
 
 
 _PARTY_LED = re.compile(r"^[省市区县]委?")
+_OF_UNITS = re.compile(r"(?:下属|所属|直属|二级|预算|决算|事业|派出)(?:预算|事业|行政)?(?:单位|机构)(?:之一)?(?:吗|么)")
+"""Whether an organ is one of a department's units is asked of the department (体育中心是你们的预算单位吗)."""
 _ORGAN = 3
 _YEAR_AND_KIND = re.compile(r"((?:19|20)\d\d)年?(?:度)?[^，。？\d]{0,12}?(预算|决算)")
 
@@ -314,7 +316,7 @@ class _State:
     def _is_told_of(self, organ: str, question: Question) -> bool:
         """Whether a question in words, for no amount, asks of an organ that the documents speak of (市档案局对外叫什么)."""
         in_words = (
-            question.kind in ("text", "list", "definition", "count")
+            (question.kind in ("text", "list", "definition", "count") or _OF_UNITS.search(question.plain) is not None)
             and question.dimension in (None, "数量") and question.measure is None
         )  # fmt: skip
         bare = _PARTY_LED.sub("", organ)

@@ -24,7 +24,6 @@ from qa.answering.counting import answer_count, answer_count_of_list
 from qa.answering.denied import answer_denied
 from qa.answering.each_department import answer_share_of_each
 from qa.answering.everyday import answer_everyday
-from qa.answering.execution import answer_over_accounts
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
 from qa.answering.listing import (
     answer_entry,
@@ -38,6 +37,8 @@ from qa.answering.lookup import answer_figure, carried, state
 from qa.answering.meaning import answer_by_meaning
 from qa.answering.members import answer_members, answer_total_of_parts
 from qa.answering.numbered import answer_numbered, asks_of_number
+from qa.answering.one_of_units import answer_one_of_units
+from qa.answering.over_accounts import answer_by_rate, answer_over_accounts
 from qa.answering.passage import (
     FIRM_ASKED,
     answer_date,
@@ -93,7 +94,7 @@ def solve(inquiry: Inquiry) -> Answer:
         return no_such_department(inquiry)
     if _OF_A_REGION.search(inquiry.question.plain) and not _told_of_a_region(inquiry):
         return not_found(inquiry)
-    units = answer_units(inquiry)
+    units = answer_one_of_units(inquiry) or answer_units(inquiry)
     if units is not None:
         return units
     if inquiry.question.kind != "yesno" and _of_a_part(inquiry):
@@ -127,6 +128,7 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_share_of_each,
         answer_comparison,
         answer_over_accounts,
+        answer_by_rate,
         answer_most_changed,
         answer_which_changed,
         answer_project_note,

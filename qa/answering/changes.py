@@ -1,7 +1,7 @@
 """Which accounts went up or down: 哪一类支出减少了, of those whose change a document states."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -20,9 +20,9 @@ from qa.matching.catalogue import concepts
 from qa.matching.fit import direction_said
 
 _WHICH = re.compile(
-    r"哪(?:[一几些两三四])?个?(?:大)?(?:类|项目?|块|部分|种|方面)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
+    r"哪(?:[一几些两三四])?个?(?:大)?(?:类|项目?|块|部分|种|方面|科目|笔|款)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
 )
-_ONLY_THAT = re.compile(r"(?:给|才|都|在)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
+_ONLY_THAT = re.compile(r"(?:给|才|都|在|是)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
 """Which of them rose, and nothing more (是哪两块涨的)."""
 _AS_BEFORE = re.compile(r"(?:跟|和|与|同)(?:去年|上年|上一年|20\d\d年)(?:度)?(?:是)?(?:一样|相同|持平)")
 _SIDE = re.compile(r"(?P<side>收入|支出)(?:里面?|里头|中|上)?(?:的)?(?:，|是|有)?$")
@@ -33,6 +33,8 @@ _EITHER_OF = re.compile(
 _RATHER = re.compile(r"顶上来|往上|拉高|推高|涨上")
 _RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
 _ENUMERATED = re.compile(r"[、和]")
+_ACCOUNT_MARK = re.compile(r"[“”\"]|科目$")
+"""What a sentence puts around the name of an account (“教育支出”科目)."""
 _MOST, _CALLED = 6, 3
 _MOST_CHANGED = re.compile(
     r"(?:[增涨降减]幅|增长率|增速|(?:增加|增长|减少|下降|上升|[涨降增减])得?)最[大多高快厉害]|最[大多高]的?(?:[增涨降减]幅|增长率)|(?:增加|减少|增长|下降)(?:额|数)?最[大多]"
@@ -82,18 +84,38 @@ def answer_most_changed(inquiry: Inquiry) -> Answer | None:
     stated = [
         p.figure for p in inquiry.catalogue.profiles
         if p.figure.measure in measures and p.figure.direction == way and p.figure.document_id in inquiry.contents
-        and p.figure.column is None and len(p.figure.path) > 1
+        and p.figure.column is None and p.figure.concept not in WHOLE_SPENDING | WHOLE_REVENUE
     ]  # fmt: skip
-    found = next((own for m in measures if len(own := [f for f in stated if f.measure == m]) >= _CALLED), [])
+    stated = [f for f in stated if not _is_whole(f, stated) and not _of_other_side(f, inquiry.question.plain)]
+    found = next((own for m in measures if (own := _each_once(f for f in stated if f.measure == m))), [])
     if not found:
-        return None
+        # What is largest is not what rose most.
+        return not_found(inquiry)
     ranked = sorted(found, key=lambda f: (-abs(_yuan(f)), f.quantity.start))
     draft = inquiry.draft()
     draft.add(ranked[0])
     told = sentence(ranked[0]) + explained(draft, ranked[0], reasons(inquiry, ranked[0]))
     others = "；".join(f"{f.label}{f.direction}{said(f)}" for f in ranked[1:_MOST])
-    text = f"{len(ranked)}项里{way}最多的：{told}（其次：{others}）。"
+    text = f"{len(ranked)}项里{way}最多的：{told}（其次：{others}）。" if others else f"{way}的只有1项：{told}。"
     return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
+
+
+def _each_once(figures: Iterable[Figure]) -> list[Figure]:
+    """The first figure of each account."""
+    return list({fold(figure.label): figure for figure in reversed(list(figures))}.values())[::-1]
+
+
+def _is_whole(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether another of the figures is of a part of this one's account."""
+    parts = _parts_of(figure.concept) if figure.concept is not None else set()
+    return any(other.concept in parts for other in others)
+
+
+def _of_other_side(figure: Figure, asked: str) -> bool:
+    """Whether a figure is of revenue where expenditure alone is asked for, or the other way."""
+    sides = [side for side in ("收入", "支出") if side in asked]
+    other = {"收入": "支出", "支出": "收入"}[sides[0]] if len(sides) == 1 else None
+    return other is not None and figure.label.endswith(other)
 
 
 def _way(inquiry: Inquiry, found: re.Match[str]) -> str | None:
@@ -155,7 +177,8 @@ def _stated(inquiry: Inquiry, way: str, noun: str = "") -> dict[str, Figure]:
     for profile in inquiry.catalogue.profiles:
         figure = profile.figure
         stated = figure.measure == "增减额" and figure.direction == way and figure.document_id in inquiry.contents
-        if stated and figure.column is None and figure.label.endswith(noun) and figure.concept not in WHOLE_SPENDING:
+        called = _ACCOUNT_MARK.sub("", figure.label).endswith(noun)
+        if stated and figure.column is None and called and figure.concept not in WHOLE_SPENDING:
             changed.setdefault(figure.label, figure)
     return changed
 

@@ -12,7 +12,7 @@ from qa.answering.accounts import names_its_account
 from qa.answering.choice import choose
 from qa.answering.derive import rate, same_thing
 from qa.answering.whole_amounts import WHOLE_SPENDING
-from qa.compose import name_of, plain, said, sentence
+from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import telling
 from qa.matching.match import Match, good_enough, tied
@@ -28,24 +28,6 @@ _MEASURE_NAMES = (
     ("年初", "年初预算数"), ("实际", "决算数"),
 )  # fmt: skip
 _BOTH = 2
-_RELATIONS = (
-    (
-        "0",
-        re.compile(
-            r"(?:年初|预算)[^，。？]{0,8}(?:没有?|为[0零]|是[0零]|未)(?:安排|列|编)?(?:预算|钱)?[^。？]{0,6}(?:却|但|可|还|又|后来|年底|实际|决算)[^。？]{0,6}(?:有|发生|花|用|支)|没有?(?:安排|列|编)?年初预算[^。？]{0,8}(?:有|发生|花|用|支)"
-        ),
-    ),
-    ("=", re.compile(r"不差|不多不少|相等|一致|相同|一样|持平|等于|(?:刚好|正好|全部|全)(?:都)?(?:花|用)完")),
-    (
-        "<",
-        re.compile(
-            r"没(?:有)?(?:花|用)完|未(?:花|用)完|小于|低于|少于|没(?:有)?达到|没到|比[^，。？]{0,8}预算[^，。？]{0,4}少"
-        ),
-    ),
-    (">", re.compile(r"超出|超过|超支|大于|高于|多于|超了|比[^，。？]{0,8}预算[^，。？]{0,4}多")),
-)
-_OVER_ACCOUNTS = re.compile(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
-_FURTHEST = re.compile(r"最[多大少小]")
 _LEFT = re.compile(
     r"超(?:出|过|了)?(?:年初|全年)?预算|省下|省了|节约|少花|多花|超支|没花|没用|花不?完|用不?完|剩|结余了"
 )
@@ -66,11 +48,12 @@ def answer_execution(inquiry: Inquiry) -> Answer | None:
         budgets = [m.figure for m in found if m.figure.measure in _BUDGETS and same_thing(m.figure, final)]
         beside = [f for f in budgets if f.chunk_id == final.chunk_id] or budgets
         if beside:
-            return _rate(inquiry, final, beside)
+            return rate_of(inquiry, final, beside)
     return None
 
 
-def _rate(inquiry: Inquiry, final: Figure, budgets: Sequence[Figure]) -> Answer | None:
+def rate_of(inquiry: Inquiry, final: Figure, budgets: Sequence[Figure]) -> Answer | None:
+    """A final amount over the budget of the same account, of several budgets the one that is not the year's beginning's."""
     budget = min(budgets, key=lambda f: f.measure != "预算数")
     return rate(inquiry, (final, budget), f"{final.label}执行率", "完成率", f"{name_of(final)}的执行率为")
 
@@ -84,15 +67,15 @@ def answer_gap(inquiry: Inquiry) -> Answer | None:
     if len(found) != _BOTH or not all(is_money(figure.quantity.unit) for figure in found):
         return None
     budget, final = sorted(found, key=lambda figure: figure.measure in _FINAL)
-    return _gap(inquiry, budget, final, _yuan(final) - _yuan(budget))
+    return gap_said(inquiry, budget, final, yuan_of(final) - yuan_of(budget))
 
 
-def _gap(inquiry: Inquiry, budget: Figure, final: Figure, gap: Decimal) -> Answer:
+def gap_said(inquiry: Inquiry, budget: Figure, final: Figure, gap: Decimal) -> Answer:
     """Say how far a final amount is from its budget; ``gap`` is final less budget, in 元."""
     unit = budget.quantity.unit
     scale = factor(unit) or Decimal(1)
     value = abs(gap) / scale
-    amounts = [_yuan(figure) / scale for figure in (budget, final)]
+    amounts = [yuan_of(figure) / scale for figure in (budget, final)]
     draft = inquiry.draft()
     draft.add(budget)
     draft.add(final)
@@ -108,56 +91,8 @@ def _gap(inquiry: Inquiry, budget: Figure, final: Figure, gap: Decimal) -> Answe
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
 
 
-def answer_over_accounts(inquiry: Inquiry) -> Answer | None:
-    """Of which accounts the final amount was less than the budget, more or the same: their names, their number, the furthest.
-
-    The accounts are those of the document's prose that state both; an account that is a whole of others is left out.
-    """
-    asked = inquiry.question.plain
-    relation = next((sign for sign, pattern in _RELATIONS if pattern.search(asked)), None)
-    if relation is None or not _OVER_ACCOUNTS.search(asked) or not ("决算" in asked or relation == "0"):
-        return None
-    pairs = _budget_and_final(inquiry, "年初预算数" if "年初" in asked else "预算数")
-    gaps = [(budget, final, _yuan(final) - _yuan(budget)) for budget, final in pairs]
-    kept = [
-        gap for gap in gaps
-        if {"<": gap[2] < 0, ">": gap[2] > 0, "=": gap[2] == 0, "0": gap[2] > 0 == gap[0].quantity.value}[relation]
-    ]  # fmt: skip
-    if len(gaps) < _BOTH or not kept:
-        return None
-    if _FURTHEST.search(asked):
-        budget, final, gap = max(kept, key=lambda g: abs(g[2]))
-        return _gap(inquiry, budget, final, gap)
-    draft = inquiry.draft()
-    for budget, final, _ in kept:
-        draft.cite_figure(final)
-        draft.cite_figure(budget)
-    word = {"<": "少于", ">": "多于", "=": "等于", "0": "有支出而没有年初"}[relation]
-    lines = "\n".join(f"{n}. {name_of(f)}：预算{said(b)}，决算{said(f)}" for n, (b, f, _) in enumerate(kept, 1))
-    text = f"决算{word}预算的共{len(kept)}项：\n{lines}"
-    derivation = None
-    if inquiry.question.kind == "count":
-        draft.add_counted(f"决算{word}预算的科目", len(kept), inquiry.question.counted or "项")
-        derivation = Derivation(f"逐项计数 = {len(kept)}", ())
-    return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)
-
-
-def _budget_and_final(inquiry: Inquiry, budget: str) -> list[tuple[Figure, Figure]]:
-    """Budget and final amount of each account of the prose that states both and is no whole of another."""
-    stated: dict[tuple[str, tuple[str, ...]], dict[str, Figure]] = {}
-    for profile in inquiry.catalogue.profiles:
-        figure = profile.figure
-        amount = figure.column is None and is_money(figure.quantity.unit) and figure.direction is None
-        if amount and len(figure.path) > 1 and figure.document_id in inquiry.contents:
-            stated.setdefault((figure.document_id, figure.path), {}).setdefault(figure.measure, figure)
-    whole = {(document, path[:end]) for document, path in stated for end in range(1, len(path))}
-    return [
-        (own[budget], own["决算数"]) for key, own in stated.items()
-        if key not in whole and budget in own and "决算数" in own
-    ]  # fmt: skip
-
-
-def _yuan(figure: Figure) -> Decimal:
+def yuan_of(figure: Figure) -> Decimal:
+    """An amount of money in 元."""
     return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 

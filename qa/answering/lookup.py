@@ -149,7 +149,7 @@ def explained(draft: Draft, figure: Figure, why: Sequence[tuple[Figure, Span]]) 
     clauses = []
     for part, (start, end) in why:
         draft.cite(part.document_id, part.quote_start, end)
-        clause = text[start:end].strip()
+        clause = text[start:end].strip().removeprefix("的")
         named = f"；其中{part.label}{part.direction}{said(part)}"
         clauses.append(f"，{clause}" if part is figure else f"{named}，{clause}")
     return "".join(clauses)

@@ -22,6 +22,7 @@ _END = r"[^。：:\n]"
 _LED = {
     _UNDER: re.compile(
         rf"{_KIND}{_END}{{0,10}}(?:(?:包括|分别(?:为|是))[：:]?|(?:有|为|是)[：:])(?P<names>[^。\n]*)|(?m:^[^。\n]{{0,6}}{_KIND}(?:情况)?$)|"
+        r"(?:下设|下属|所属|直属)\d+[个家](?:预算|决算|事业|行政|独立核算)*单位[：:，,](?:包括|分别(?:为|是)|即)?[：:]?(?P<counted>[^。\n]*)|"
         r"(?:包含了?|包括|由)(?P<before>[\u4e00-\u9fff、]{4,80}?)等?\d+[个家]所属(?:事业|预算)*单位"
     ),
     _TAKEN_IN: re.compile(
@@ -142,6 +143,16 @@ def answer_units(inquiry: Inquiry) -> Answer | None:
     return draft.answer(
         question.text, f"{head}{noun}共{count}个{named}：\n{lines}", confidence=0.8, assumed=inquiry.assumed
     )
+
+
+def named_units(content: DocumentContent, kind: str) -> tuple[tuple[str, ...], int, int] | None:
+    """The units that a document names as under it, or as taken in by its budget or accounts, and where it does.
+
+    ``kind`` is what a question calls them: 预算单位 and 决算单位 are those taken in, any other is under it.
+    """
+    first, second = (_TAKEN_IN, _UNDER) if "算" in kind else (_UNDER, _TAKEN_IN)
+    units = _units(content, first) or _units(content, second)
+    return (units.names, units.start, units.end) if units is not None else None
 
 
 def _of_kind(inquiry: Inquiry) -> Answer | None:

@@ -77,7 +77,7 @@ def _asks_of_nothing(inquiry: Inquiry) -> bool:
     question = inquiry.question
     if question.words or inquiry.hints or inquiry.previous or len(inquiry.contents) > 1:
         return False
-    return question.measure == "完成率" or (
+    return (question.measure == "完成率" and question.operation is None) or (
         _MORE_OR_LESS.fullmatch(question.plain) is not None and question.kind in ("figure", "reason")
     )
 
