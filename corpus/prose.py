@@ -56,9 +56,12 @@ _MAX_TOPIC = 60
 _PENDING_SEEN = 6
 
 
-def statements(text: str, start: int = 0) -> list[Statement]:
-    """The statements of one paragraph, in order; ``start`` skips a heading number."""
-    walk = _Walk(text)
+def statements(text: str, start: int = 0, title: str = "") -> list[Statement]:
+    """The statements of one paragraph, in order.
+
+    ``start`` skips a heading number; ``title`` is what the heading above it names, for an amount said of nothing else.
+    """
+    walk = _Walk(text, title=title)
     walk.run(start)
     return walk.found
 
@@ -81,6 +84,7 @@ class _Walk:
     sentence: int = 0
     pending: list[str] = field(default_factory=list)
     topic: str = ""
+    title: str = ""
     year: str | None = None
     change_base: str | None = None
     based: int = -1
@@ -344,7 +348,7 @@ class _Walk:
         for head, _ in reversed(self.heads[: self.depth + 1]):
             if head:
                 return head
-        return self.topic
+        return self.topic or self.title
 
     def _keep(  # noqa: PLR0913
         self, quantity: Quantity, label: str, measure: str, direction: Direction | None, base: str | None, end: int

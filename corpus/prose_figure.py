@@ -27,6 +27,10 @@ _DASHED = re.compile(
 """A path of accounts as some write it, class, section and item with dashes between (住房保障支出-住房改革支出-购房补贴)."""
 _WHOSE_RUNNING = re.compile(r"^[^，。的]{0,40}财政拨款的(?=机关运行经费)")
 """Whose organs the running cost is of (下属1家机关和1家参公事业单位财政拨款的机关运行经费), which names no account."""
+_OF_AN_AMOUNT = re.compile(
+    r"(?:财政拨款)?(?P<what>[“”\u4e00-\u9fff（）()]{2,20}?(?:费|经费|预算安排|资金安排|[预决]算|资金|支出|收入|投资))(?:安排|使用|支出)?(?:情况)?(?:的)?(?:说明)?[:：]?"
+)
+"""A heading that names an amount, with what headings add to it."""
 _MAX_CONTEXT = 400
 
 
@@ -37,10 +41,18 @@ def prose_figures(
     text, places = unspaced(block.text)
     number = numbering(text)
     starts = [chunk.start for chunk in chunks]
-    for told in statements(text, number.length if number else 0):
+    for told in statements(text, number.length if number else 0, _titled(chunks[0].section)):
         statement = told if text is block.text else _placed(told, block.text, places)
         at = bisect_right(starts, block.start + statement.quantity.start) - 1
         yield _prose_figure(source, block, statement, chunks[at], project)
+
+
+def _titled(section: Sequence[str]) -> str:
+    """The amount that a section's heading names, for a sentence that names none (机关运行经费：2025年安排30万元)."""
+    title = section[-1] if section else ""
+    number = numbering(title)
+    named = _OF_AN_AMOUNT.fullmatch(title[number.length :] if number else title)
+    return named["what"] if named is not None else ""
 
 
 def _placed(statement: Statement, text: str, places: Sequence[int]) -> Statement:

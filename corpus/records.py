@@ -13,7 +13,7 @@ Severity = Literal["矛盾", "可疑", "提示"]
 Mark = Literal["已核", "忽略"]
 ChunkKind = Literal["paragraph", "item", "row", "heading"]
 
-EXTRACTOR_VERSION = 11
+EXTRACTOR_VERSION = 12
 """Raised whenever the same bytes would give other chunks, figures or findings; a library then knows what to read again."""
 
 

@@ -35,6 +35,7 @@ _RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
 _ENUMERATED = re.compile(r"[、和]")
 _ACCOUNT_MARK = re.compile(r"[“”\"]|科目$")
 """What a sentence puts around the name of an account (“教育支出”科目)."""
+_OF_REVENUE = re.compile(r"收入|拨款|结转|结余")
 _MOST, _CALLED = 6, 3
 _MOST_CHANGED = re.compile(
     r"(?:[增涨降减]幅|增长率|增速|(?:增加|增长|减少|下降|上升|[涨降增减])得?)最[大多高快厉害]|最[大多高]的?(?:[增涨降减]幅|增长率)|(?:增加|减少|增长|下降)(?:额|数)?最[大多]"
@@ -113,9 +114,10 @@ def _is_whole(figure: Figure, others: Sequence[Figure]) -> bool:
 
 def _of_other_side(figure: Figure, asked: str) -> bool:
     """Whether a figure is of revenue where expenditure alone is asked for, or the other way."""
-    sides = [side for side in ("收入", "支出") if side in asked]
-    other = {"收入": "支出", "支出": "收入"}[sides[0]] if len(sides) == 1 else None
-    return other is not None and figure.label.endswith(other)
+    name = _ACCOUNT_MARK.sub("", figure.label)
+    if ("收入" in asked) == ("支出" in asked):
+        return False
+    return _OF_REVENUE.search(name) is None if "收入" in asked else name.endswith("收入")
 
 
 def _way(inquiry: Inquiry, found: re.Match[str]) -> str | None:

@@ -40,7 +40,7 @@ _RELATIONS = (
 )
 _OVER_ACCOUNTS = re.compile(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
 _OVER_BUDGET = re.compile(
-    r"预算.*(?:却|但|可|花|用|支)|(?:没|未)(?:花|用)完|超(?:出|过|了|支)*(?:年初|全年|调整)?预算|预算超"
+    r"预算.*(?:却|但|可|花|用|支)|(?:没|未|刚好|正好|全部?|都)(?:花|用)完|超(?:出|过|了|支)*(?:年初|全年|调整)?预算|预算超"
 )
 """What is said of a final amount without its name."""
 _FURTHEST = re.compile(r"最[多大少小]")
@@ -116,7 +116,8 @@ def _none_so(inquiry: Inquiry, gaps: Sequence[tuple[Figure, Figure, Decimal]], r
         draft.cite_figure(budget)
     if inquiry.question.kind == "count":
         draft.add_counted(f"决算{_SAID[relation]}预算的科目", 0, inquiry.question.counted or "项")
-    text = f"没有决算{_SAID[relation]}预算的科目（正文写明预算数和决算数的{len(gaps)}项）。"
+    accounts = "有支出而没有年初预算" if relation == "0" else f"决算{_SAID[relation]}预算"
+    text = f"没有{accounts}的科目（正文写明预算数和决算数的有{len(gaps)}项）。"
     return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
 
 

@@ -7,6 +7,7 @@ with the same headings everywhere; citizens ask for them in words of their own (
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from corpus.records import Section
 from corpus.text import fold
@@ -42,6 +43,11 @@ _IF_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("实施周期", re.compile(r"(?:做|干|搞|实施)到(?:什么时[候间]|哪一?年|几月|何时|啥时候)")),
 )  # fmt: skip
 """What asks for a heading where the question calls the project by its name."""
+_ALL_OF_IT = re.compile(
+    r"(?:请问|那|这个?|那个)?(?:项目|工程|专项|经费|资金|费)*(?:的)?(?:项目|经费|资金|预算|费用)*(?:在)?(?:今年|本年度?|20\d\d年度?)?(?:的)?(?:一共|总共|共|要|需要|得|是|有|计划|打算|准备)*"
+    r"(?:安排|列支?|拨|花|用|投入|批)?(?:了|的)?(?:预算|资金|经费|钱)?(?:是|有)?多少(?:钱|预算|经费|资金|万元|元|万)?(?:啊|呀|呢)?[?？。]?"
+)
+"""What is left of a question that asks for the whole amount of a project, once the project's name is taken out."""
 _NOTE = re.compile(r"情况说明|项目|经费")
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _NAME_END = re.compile(r"(?:项目|工程|专项)*(?:经费)?情况说明$")
@@ -64,10 +70,12 @@ def answer_project_note(inquiry: Inquiry) -> Answer | None:
     plain = inquiry.question.plain
     asked = next((name for name, pattern in _ASKED if pattern.search(plain)), None)
     named = next((name for name, pattern in _IF_NAMED if pattern.search(plain)), None) if asked is None else None
+    if (asked or named) is None and inquiry.question.dimension in (None, "金额"):
+        return _of_the_whole_project(inquiry)
     if (asked or named) is None or inquiry.question.change or inquiry.question.operation is not None:
         return None
     notes = list(_notes(inquiry, asked or named or ""))
-    if asked is None:
+    if named is not None:
         notes = [note for note in notes if _is_called(plain, note)]
     note = notes[0] if len(notes) == 1 else _named(inquiry, notes)
     if note is None:
@@ -81,6 +89,17 @@ def answer_project_note(inquiry: Inquiry) -> Answer | None:
     draft.cite(note.content.id, note.start, note.start + len(said))
     text = f"{asked}：{said}"
     return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
+
+
+def _of_the_whole_project(inquiry: Inquiry) -> Answer | None:
+    """What is allotted to a project that the question names and asks nothing else of (教师培训经费安排了多少)."""
+    if inquiry.question.change or inquiry.question.operation is not None:
+        return None
+    for note in _notes(inquiry, "年度预算安排"):
+        shared = _shared(inquiry.question.plain, note)
+        if len(shared) >= _IN_A_ROW and _ALL_OF_IT.fullmatch(fold(inquiry.question.plain).replace(shared, "", 1)):
+            return _amount(inquiry, note)
+    return None
 
 
 def _notes(inquiry: Inquiry, heading: str) -> Iterator[_Note]:
@@ -107,9 +126,14 @@ def _text(content: DocumentContent, section: Section) -> tuple[int, int]:
 
 def _is_called(plain: str, note: _Note) -> bool:
     """Whether a question says four characters of a project's name in a row."""
-    own = _NAME_END.sub("", fold(note.called))
-    asked = fold(plain)
-    return any(own[at : at + _IN_A_ROW] in asked for at in range(len(own) - _IN_A_ROW + 1))
+    return len(_shared(plain, note)) >= _IN_A_ROW
+
+
+def _shared(plain: str, note: _Note) -> str:
+    """The longest stretch of a project's name that a question says, folded."""
+    asked, own = fold(plain), _NAME_END.sub("", fold(note.called))
+    found = SequenceMatcher(None, asked, own, autojunk=False).find_longest_match()
+    return asked[found.a : found.a + found.size]
 
 
 def _named(inquiry: Inquiry, notes: list[_Note]) -> _Note | None:

@@ -30,9 +30,15 @@ _DATE = r"(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日|底|初|�
 _SENTENCE = re.compile(r"[^。；;\n]{4,}[。；;]?")
 _FAR, _NEAR = 140, 300
 _WHERE = re.compile(
-    r"(?<![花用列写放投增减差省现报高低多少大小])在(?:哪[里儿]|什么地方|什么位置|哪个位置|哪条路|什么路)|(?:地址|地点|位置)(?:是|在)?(?:哪|什么|多少)?|位于(?:哪|什么)|坐落(?:在|于)?(?:哪|什么)"
+    r"(?<![花用列写放投增减差省现报高低多少大小])在(?:哪[里儿]|哪(?=[举办召开进施建授拍做])|什么地方|什么位置|哪个位置|哪条路|什么路)|(?:地址|地点|位置)(?:是|在)?(?:哪|什么|多少)?|位于(?:哪|什么)|坐落(?:在|于)?(?:哪|什么)"
 )
 _PLACE = re.compile(r"(?:位于|地处|坐落(?:于|在)|(?:地址|地点)(?:为|是|：|:))[^，。；;\n]{2,40}")
+_AT = r"在(?:哪[里儿个]?|什么(?:地方|位置)|哪条路)"
+_DOING = (
+    re.compile(rf"{_AT}(?P<what>[\u4e00-\u9fff]{{2,4}})(?:的|啊|呢)?[？?\s]*$"),
+    re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,4}})(?:是|要)?{_AT}"),
+)
+"""What is done at the place asked for (在哪里举办, 授课在哪里): the sentence says 在某处 with the verb."""
 _TOLD = 0.5
 
 
@@ -59,7 +65,10 @@ def _when(inquiry: Inquiry) -> Answer | None:
 def _where(inquiry: Inquiry) -> Answer | None:
     if _WHERE.search(inquiry.question.plain) is None:
         return None
+    doing = next((m for pattern in _DOING if (m := pattern.search(inquiry.question.plain))), None)
+    done = re.compile(rf"在[\u4e00-\u9fff\d]{{2,16}}?{re.escape(doing['what'])}") if doing is not None else _PLACE
     found = [(document_id, start, end) for document_id, start, end, _ in _sentences(inquiry, _PLACE)]
+    found = found or [(document_id, start, end) for document_id, start, end, _ in _sentences(inquiry, done)]
     # No amount is where something is.
     return _say(inquiry, *found[0]) if found else not_found(inquiry)
 
