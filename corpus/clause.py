@@ -55,7 +55,8 @@ NO_SUBJECT = frozenset({"支出", "预算支出", "支出预算", "决算支出"
 SUMS_UP = re.compile(r"\s*(?:以上|上述)?(?:[\u4e00-\u9fff]{1,2}项)?(?:共计|合计|总计|一共)(?:为|是)?\s*")
 """What stands before a sum that closes a list, and nothing else."""
 _BOTH_SIDES = re.compile(r"收入支出|收入、支出|收、支|收支")
-_SUMMED = re.compile(r"(?:收入支出|收入、支出|收、支|收入|支出|收支)(?:预算|决算)?(?:合计|总计)")
+SUMMED = re.compile(r"(?:收入支出|收入、支出|收、支|收入|支出|收支)(?:预算|决算)?(?:合计|总计)")
+"""All revenue, all expenditure or both, by their sum; what they come to is part of the name."""
 _MEASURE_WORDS = re.compile(r"^(?:收入|支出)决算数?$|(?:(?:年初|全年|调整后?|当年)预算|决算|预算数|执行数)数?$")
 # Which number it is, not of what: 一、公务接待费。2021年预算2.30万元.
 _COMPLETED = re.compile(
@@ -169,7 +170,7 @@ def subject_of(left: str) -> str:
     if led is not None:
         base = _BASE.search(text, led.start())
         text = text[: led.start()] + (text[base.end() :] if base else "")
-    summed = _SUMMED.findall(text)
+    summed = SUMMED.findall(text)
     text = plain_label(_SAME_PERIOD.sub("", _PRONOUN.sub("", YEAR.sub("", text))))
     if summed and text[-2:] == summed[-1][:2] and (len(text) == _SMALL_NOUN or text[:-2].count("总计")):
         text += summed[-1][2:]

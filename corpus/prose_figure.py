@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.blocks import Paragraph
-from corpus.clause import PREVIOUS, plain_label
+from corpus.clause import PREVIOUS, SUMMED, plain_label
 from corpus.numbering import numbering
 from corpus.prose import Statement, statements
 from corpus.records import Chunk, Figure, Identity
@@ -141,7 +141,8 @@ def _without_department(label: str, identity: Identity) -> str:
             )
             break
     label = _WHOSE_RUNNING.sub("", label)
-    return plain_label(re.sub(r"^[（(][^（()）]*[）)]", "", label)).strip() or label
+    bare = re.sub(r"^[（(][^（()）]*[）)]", "", label)
+    return bare if SUMMED.fullmatch(bare) else plain_label(bare).strip() or label
 
 
 def _called(identity: Identity) -> list[str]:

@@ -37,7 +37,7 @@ from qa.answering.lookup import answer_figure, carried, state
 from qa.answering.meaning import answer_by_meaning
 from qa.answering.members import answer_members, answer_total_of_parts
 from qa.answering.numbered import answer_numbered, asks_of_number
-from qa.answering.one_of_units import answer_one_of_units
+from qa.answering.one_of_units import answer_one_of_units, asks_of_one_unit
 from qa.answering.over_accounts import answer_by_rate, answer_over_accounts
 from qa.answering.passage import (
     FIRM_ASKED,
@@ -97,7 +97,7 @@ def solve(inquiry: Inquiry) -> Answer:
     units = answer_one_of_units(inquiry) or answer_units(inquiry)
     if units is not None:
         return units
-    if inquiry.question.kind != "yesno" and _of_a_part(inquiry):
+    if inquiry.question.kind != "yesno" and (_of_a_part(inquiry) or asks_of_one_unit(inquiry)):
         return not_found(inquiry)
     asked = of_the_whole(inquiry)
     answer = _first(asked)

@@ -10,6 +10,7 @@ from qa.answering.readings import (
     at_hand,
     by_row,
     column_named,
+    in_all_money,
     in_place,
     named_in_full,
     not_only_bought,
@@ -62,7 +63,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
         found = [m for m in found if m.figure.column is None and m.figure.concept == _SPENDING] or found
     if not found:
         return None
-    found = in_place(inquiry, found) or found
+    found = in_place(inquiry, found) or in_all_money(inquiry, found)
     best = tied(found)
     of_money = "金额" in (inquiry.question.dimension, dimension) or names_money(inquiry.question)
     if of_money or _WHOLE_ASKED.search(inquiry.question.plain):

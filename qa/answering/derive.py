@@ -37,7 +37,7 @@ _TIMES_EACH = re.compile(
 _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
-_ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年)的?(支出|收入)$")
+_ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年|全年总|本年)?的?(支出|收入)$")
 _IN_THE_FILE = re.compile(r"(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:里面?|中)[，,]?")
 _PART_BEFORE = re.compile(
     r"^[，,]?(?:那么?|它|这|其)?(?:大概|大约)?占(?:了|到)?(?P<whole>[^，。？多少几百比]{2,12})?(?:的)?(?:百分之)?(?:多少|几|比[重例])"
@@ -90,7 +90,7 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     if asked is None:
         return None
     money = replace(inquiry, question=replace(inquiry.question, dimension=None, counted=None))
-    part, whole = (_ELSEWHERE.sub("", _ALL_OF_IT.sub(r"总\1", name)) for name in asked)
+    part, whole = (_ELSEWHERE.sub("", _all_of_it(inquiry, name)) for name in asked)
     if (not part or _PRONOUN.fullmatch(part)) and len(inquiry.previous) == 1:
         found = [m.figure for m in figures_asked(money, [f"{whole}是多少"], fewest=1)]
         found = [inquiry.previous[0], *found]
@@ -107,6 +107,16 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
         return None
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
     return (found[0], found[1]) if amounts[0] <= amounts[1] else None
+
+
+def _all_of_it(inquiry: Inquiry, name: str) -> str:
+    """All spending or revenue where a question says 支出 or 收入 alone: what accounts state shares of is the year's own."""
+    side = _ALL_OF_IT.match(name)
+    if side is None:
+        return name
+    of_year = f"本年{side[1]}合计"
+    stated = any(p.figure.document_id in inquiry.contents for p in inquiry.catalogue.of_term(of_year))
+    return of_year if stated else f"总{side[1]}"
 
 
 def _of_the_turn_before(inquiry: Inquiry, plain: str) -> tuple[str, str] | None:

@@ -217,6 +217,22 @@ def of_all_funds(inquiry: Inquiry, best: Sequence[Match]) -> list[Match]:
     return whole if whole and tables and len(concepts) == 1 and None not in concepts else list(best)
 
 
+def in_all_money(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
+    """Without a table of one fund where the table of all money has the same row nearly as fitting (本年支出合计)."""
+    best = tied(found)
+    if not best or _FUND.search(inquiry.question.plain):
+        return list(found)
+    of_funds = [m for m in best if m.figure.column is not None and _FUND.search(m.figure.path[0])]
+    concepts = {m.figure.concept for m in of_funds} - {None}
+    rows = {(m.figure.row, m.figure.measure, m.figure.document_id) for m in of_funds}
+    in_all = [
+        m for m in found
+        if m.figure.concept in concepts and (m.figure.row, m.figure.measure, m.figure.document_id) in rows
+        and m.score >= best[0].score - _NEAR_ENOUGH and not _FUND.search("".join(m.figure.path))
+    ]  # fmt: skip
+    return [m for m in found if m not in of_funds] if in_all else list(found)
+
+
 def _table_of(figure: Figure) -> str:
     """The title of the table that a figure stands in, where it isn't a project's own."""
     return "" if figure.path[0] == figure.subject else figure.path[0]

@@ -20,6 +20,8 @@ _LATER = re.compile(
     r"(?m)(?:^|(?<=。))(?P<what>[^，。；：:\n]{2,24}?)(?P<way>增加|增长|上升|减少|下降|降低|变动|变化)(?:幅度较大|较多)?的?(?:主要)?原因(?:是|为|在于|：|:)[^。\n]+"
 )
 _ACCOUNT = re.compile(r"[\u4e00-\u9fff）)](?:费|支出|经费|收入)")
+_SUM = re.compile(r"(?<=[入出])(?:合计|总计)$")
+"""What the name of all revenue or all expenditure ends with, which a sentence on its change leaves out."""
 _RISING = frozenset({"增加", "增长", "上升"})
 _FALLING = frozenset({"减少", "下降", "降低"})
 _NAMED = 0.5
@@ -99,7 +101,7 @@ def _of_other_way(words: str, figure: Figure) -> bool:
 
 def _of_another(lead: str, figure: Figure) -> bool:
     """Whether a sentence gives the reason of another account (因公出国（境）费支出持平的主要原因是…)."""
-    words = grams(figure.label)
+    words = grams(_SUM.sub("", figure.label))
     return _ACCOUNT.search(lead) is not None and len(grams(lead) & words) < _NAMED * len(words)
 
 
@@ -114,7 +116,7 @@ def _through_points(text: str, end: int) -> int:
 def _later(inquiry: Inquiry, figure: Figure) -> Span | None:
     """A paragraph further on that gives the reason of the same account's change (财政拨款支出减少的主要原因是…)."""
     text = inquiry.contents[figure.document_id].text
-    words = grams(figure.label)
+    words = grams(_SUM.sub("", figure.label))
     for match in _LATER.finditer(text, figure.quantity.end, figure.quantity.end + _FAR):
         against = _FALLING if figure.direction == "增加" else _RISING
         said = grams(match["what"])
