@@ -11,6 +11,7 @@ from corpus.text import fold
 from corpus.units import factor
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, Filters, Hit, Reader, Search
+from index.kin import disclosure_of
 from qa.between import Between
 from qa.compose import Draft
 from qa.matching.atoms import Atom
@@ -82,6 +83,16 @@ class Inquiry:
         """The two figures that 这两项 means: those of the turn before, else its one and that of the turn before that."""
         pair = self.previous[:2] if len(self.previous) > 1 else (*self.before[:1], *self.previous[:1])
         return pair if len(pair) == _TWO and pair[0].id != pair[1].id else ()
+
+    @property
+    def one_disclosure(self) -> bool:
+        """Whether all documents in scope are of one disclosure, which may come in several files."""
+        return len({disclosure_of(content.identity) or content.id for content in self.contents.values()}) <= 1
+
+    @property
+    def one_department(self) -> bool:
+        """Whether all documents in scope are of one department, of whatever years."""
+        return len({(disclosure_of(c.identity) or (c.id,))[0] for c in self.contents.values()}) <= 1
 
     def draft(self) -> Draft:
         """An empty answer over the documents in scope."""

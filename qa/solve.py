@@ -23,6 +23,7 @@ from qa.answering.compute import answer_computed, answer_larger
 from qa.answering.counting import answer_count, answer_count_of_list
 from qa.answering.denied import answer_denied
 from qa.answering.each_department import answer_share_of_each
+from qa.answering.each_of_several import answer_each_of_several
 from qa.answering.everyday import answer_everyday
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
 from qa.answering.listing import (
@@ -125,6 +126,7 @@ def _first(asked: Inquiry) -> Answer | None:
     """The first answer that a step gives."""
     for step in (
         answer_sides,
+        answer_each_of_several,
         answer_share_of_each,
         answer_comparison,
         answer_over_accounts,

@@ -18,6 +18,11 @@ _WHERE_SAID = re.compile(r"(?:部门|单位|本级)(?:预算|决算)(?:公开|�
 _NOUN_ASKED = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?P<counted>[\u4e00-\u9fff]{2,4}?)(?=[？?，,。啊呀呢了]|$)|(?P<named>(?:(?!的)[\u4e00-\u9fff]){2,3}[费款])(?:一共|总共|大概|约)?(?:是|有|为|要)?(?:多少|几)"
 )
+_SUPPORTED = re.compile(
+    r"(?P<what>(?:(?![的给对发各项年是个哪用]|今年|去年)[\u4e00-\u9fff]){2,6})的?(?:补贴|补助|奖补|奖励)(?:资金|费|款|金)?(?!支出|收入|标准|对象|范围)"
+)
+"""Whom or what is supported (菜市场补贴): another support is no answer."""
+_COUNTED_BEFORE = re.compile(r"的(?P<noun>单位|部门)(?:一共|总共|共)?(?:有)?(?:多少|几)")
 _ANY_NOUN = re.compile(
     r"[钱元万亿资款经预决金额数率比例成倍年月日天岁人次个家户件项条份台辆套米吨里亩公斤分点级]|花费|这笔|那笔|^的|是|花|用|给|有|以[内上下]|之内|左右|来着|谢|急|[啊呀哈哦呗吧嘛]|合适|才|算"
 )
@@ -141,6 +146,8 @@ def of_noun(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
 
 def is_of_noun(inquiry: Inquiry, figure: Figure) -> bool:
     """Whether a figure says something of the noun asked for; true where that is a word of the field, or none is."""
+    if not _of_what_is_supported(inquiry, figure) or not _of_what_is_counted(inquiry, figure):
+        return False
     asked = _NOUN_ASKED.search(inquiry.question.plain)
     if asked is None:
         return True
@@ -150,6 +157,26 @@ def is_of_noun(inquiry: Inquiry, figure: Figure) -> bool:
     if known or _ANY_NOUN.search(asked[group]) or (group == "counted" and inquiry.question.dimension is not None):
         return True
     return bool(grams(asked[group]) & grams(f"{' '.join(figure.path)} {figure.context} {figure.quantity.unit}"))
+
+
+def _of_what_is_supported(inquiry: Inquiry, figure: Figure) -> bool:
+    """Whether a figure speaks of what the question says is supported, where no term of the field is the whole of it."""
+    asked = _SUPPORTED.search(inquiry.question.plain)
+    if asked is None or any(s.start <= asked.start() and asked.end() <= s.end for s in inquiry.question.spots):
+        return True
+    within = [s for s in inquiry.question.spots if asked.start() <= s.start and s.end <= asked.end("what")]
+    if any(figure.concept == spot.term.name for spot in within):
+        return True
+    told = f"{' '.join(figure.path)} {figure.context}"
+    return bool(grams(asked["what"]) & grams(told))
+
+
+def _of_what_is_counted(inquiry: Inquiry, figure: Figure) -> bool:
+    """Whether a number is of the noun that the question counts (编报绩效目标的单位有几个 asks for no number of projects)."""
+    asked = _COUNTED_BEFORE.search(inquiry.question.plain)
+    if asked is None or is_money(figure.quantity.unit):
+        return True
+    return bool(grams(asked["noun"]) & grams(f"{figure.label} {figure.quantity.unit}")) or figure.row is not None
 
 
 def of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

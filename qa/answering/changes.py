@@ -20,7 +20,7 @@ from qa.matching.catalogue import concepts
 from qa.matching.fit import direction_said
 
 _WHICH = re.compile(
-    r"哪(?:[一几些两三四])?个?(?:大)?(?:类|项目?|块|部分|种|方面|科目|笔|款)(?:的)?(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
+    r"哪(?:[一几些两三四])?个?(?:大)?(?:(?:类|项目?|块|部分|种|方面|科目|笔|款)(?:的)?|(?=支出|收入|经费|费用|开支|资金))(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
 )
 _ONLY_THAT = re.compile(r"(?:给|才|都|在|是)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
 """Which of them rose, and nothing more (是哪两块涨的)."""
@@ -35,8 +35,8 @@ _RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
 _ENUMERATED = re.compile(r"[、和]")
 _ACCOUNT_MARK = re.compile(r"[“”\"]|科目$")
 """What a sentence puts around the name of an account (“教育支出”科目)."""
-_OF_REVENUE = re.compile(r"收入|拨款|结转|结余")
-_MOST, _CALLED = 6, 3
+_OF_REVENUE = re.compile(r"收入|收、支|拨款|结转|结余")
+_MOST, _CALLED, _LISTED, _CLASS_CODE = 6, 3, 30, 3
 _MOST_CHANGED = re.compile(
     r"(?:[增涨降减]幅|增长率|增速|(?:增加|增长|减少|下降|上升|[涨降增减])得?)最[大多高快厉害]|最[大多高]的?(?:[增涨降减]幅|增长率)|(?:增加|减少|增长|下降)(?:额|数)?最[大多]"
 )
@@ -48,7 +48,7 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
 
     Totals are left out: what is asked for is what they are made of.
     """
-    if len(inquiry.contents) > 1:
+    if not inquiry.one_disclosure:
         return None
     found = _WHICH.search(inquiry.question.plain)
     changed = _of_either(inquiry) if found is None else _asked(inquiry, found)
@@ -59,8 +59,10 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
     if not changed and found is not None and _way(inquiry, found) and _ONLY_THAT.fullmatch(found.group("asked")):
         # No list of names says which of them rose.
         return not_found(inquiry)
-    if not changed or len(changed) > _MOST:
+    if not changed or len(changed) > _LISTED:
         return None
+    if len(changed) > _MOST:
+        return _listed(inquiry, changed)
     draft = inquiry.draft()
     lines = [f"没有{none_of}的"] if none_of else []
     for figure in changed:
@@ -69,16 +71,36 @@ def answer_which_changed(inquiry: Inquiry) -> Answer | None:
     return draft.answer(inquiry.question.text, "；".join(lines) + "。", confidence=0.75, assumed=inquiry.assumed)
 
 
+def _listed(inquiry: Inquiry, changed: Sequence[Figure]) -> Answer:
+    """Many accounts that changed one way, one to a line, without their reasons."""
+    draft = inquiry.draft()
+    for figure in changed:
+        draft.add(figure)
+    lines = "\n".join(f"{number}. {sentence(figure)}" for number, figure in enumerate(changed, 1))
+    text = f"共{len(changed)}项：\n{lines}"
+    return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
+
+
 def _asked(inquiry: Inquiry, found: re.Match[str]) -> Sequence[Figure]:
     way = _way(inquiry, found)
     side = _SIDE.search(inquiry.question.plain[: found.start()])
-    return _changed(inquiry, way, found.group("noun") or "", side["side"] if side else "") if way is not None else ()
+    if way is None:
+        return ()
+    changed = _changed(inquiry, way, found.group("noun") or "", side["side"] if side else "")
+    classes = [f for f in changed if _is_class(f)] if "类" in found.group() else []
+    return classes or changed
+
+
+def _is_class(figure: Figure) -> bool:
+    """Whether a figure is of a class of the functional classification, whose codes have three digits."""
+    term = vocabulary().get(figure.concept) if figure.concept is not None else None
+    return term is not None and term.kind == "function" and any(len(code) == _CLASS_CODE for code in term.codes)
 
 
 def answer_most_changed(inquiry: Inquiry) -> Answer | None:
     """增幅最大的是哪项: of the accounts whose change is stated, the one that changed most the way asked for."""
     asked = _MOST_CHANGED.search(inquiry.question.plain)
-    if asked is None or len(inquiry.contents) > 1:
+    if asked is None or not inquiry.one_disclosure:
         return None
     way = "增加" if _UPWARD.search(asked.group()) else "减少"
     measures = ("增减率", "增减额") if _BY_RATE.search(asked.group()) else ("增减额", "增减率")
@@ -88,6 +110,8 @@ def answer_most_changed(inquiry: Inquiry) -> Answer | None:
         and p.figure.column is None and p.figure.concept not in WHOLE_SPENDING | WHOLE_REVENUE
     ]  # fmt: skip
     stated = [f for f in stated if not _is_whole(f, stated) and not _of_other_side(f, inquiry.question.plain)]
+    if "收入" not in inquiry.question.plain:
+        stated = [f for f in stated if _OF_REVENUE.search(f.label) is None] or stated
     found = next((own for m in measures if (own := _each_once(f for f in stated if f.measure == m))), [])
     if not found:
         # What is largest is not what rose most.

@@ -57,7 +57,7 @@ def answer_denied(inquiry: Inquiry) -> Answer | None:
     question = inquiry.question
     if question.change or question.operation in ("share", "average", "max", "min", "previous"):
         return None
-    if len({content.identity.department for content in inquiry.contents.values()}) > 1:
+    if not inquiry.one_department:
         return None
     spots = [s for s in question.spots if s.term.kind in _FIELD]
     named = {spot.term.name for spot in spots}

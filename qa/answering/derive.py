@@ -45,6 +45,7 @@ _PART_BEFORE = re.compile(
 _SHARE_ALONE = re.compile(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
+_CARRIED_OUT = re.compile(r"完成|执行|预算|决算|进度")
 _OF_ALL = re.compile(
     r"占(?:了|到)?(?:本年|全年)?(?:总|全部|所有)(?:的)?支出|占(?:了|到)?(?:本年)?支出(?:合计|总计|总额)"
 )
@@ -59,10 +60,9 @@ _PROJECT_WHOLE = re.compile(
 
 def answer_share(inquiry: Inquiry) -> Answer | None:
     """Part over whole: both named in the question; a stated share is given as stated."""
+    told_as = ("占比", "完成率") if _CARRIED_OUT.search(inquiry.question.plain) else ("占比",)
     stated = [
-        m
-        for m in inquiry.fitting("比率")
-        if m.figure.measure in ("占比", "完成率") and good_enough(m) and m.precision >= _NAMED
+        m for m in inquiry.fitting("比率") if m.figure.measure in told_as and good_enough(m) and m.precision >= _NAMED
     ]
     if stated:
         one = len({m.figure.quantity.value for m in tied(stated)}) == 1

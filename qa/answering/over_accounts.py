@@ -124,7 +124,7 @@ def _none_so(inquiry: Inquiry, gaps: Sequence[tuple[Figure, Figure, Decimal]], r
 def answer_by_rate(inquiry: Inquiry) -> Answer | None:
     """完成率最低的是哪一项: the account of the lowest or highest stated rate, of those that are wholes of no other."""
     asked = _BY_RATE.search(inquiry.question.plain)
-    if asked is None or len(inquiry.contents) > 1:
+    if asked is None or not inquiry.one_disclosure:
         return None
     rated = _rated(inquiry)
     if len(rated) < _BOTH:

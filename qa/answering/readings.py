@@ -245,7 +245,7 @@ def stated_more_often(inquiry: Inquiry, best: Sequence[Match], found: Sequence[M
     question names a fund or a table: it says then which of them it means.
     """
     plain = inquiry.question.plain
-    if FUNDS.search(plain) or "表" in plain or len(inquiry.contents) > 1 or not best:
+    if FUNDS.search(plain) or "表" in plain or not inquiry.one_disclosure or not best:
         return list(best)
     first = best[0].figure
     alike = [

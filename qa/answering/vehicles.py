@@ -25,7 +25,7 @@ _HOW_MANY = re.compile(
 
 def answer_vehicles(inquiry: Inquiry) -> Answer | None:
     """车几辆, and nothing more: the number of vehicles, by whatever name the document counts them."""
-    if _HOW_MANY.fullmatch(inquiry.question.plain) is None or len(inquiry.contents) > 1:
+    if _HOW_MANY.fullmatch(inquiry.question.plain) is None or not inquiry.one_disclosure:
         return None
     found = owned(inquiry)
     if len({figure.quantity.value for figure in found}) != 1:
@@ -72,7 +72,7 @@ def vehicles_bought(inquiry: Inquiry) -> Answer | None:
 
 def vehicles_owned(inquiry: Inquiry) -> Answer | None:
     """有没有公务用车: the number of vehicles says it, and not the money for running them."""
-    if _HAS_VEHICLES.search(inquiry.question.plain) is None or len(inquiry.contents) > 1:
+    if _HAS_VEHICLES.search(inquiry.question.plain) is None or not inquiry.one_disclosure:
         return None
     found = owned(inquiry)
     if not found or len({bool(figure.quantity.value) for figure in found}) > 1:

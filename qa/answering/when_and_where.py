@@ -44,7 +44,7 @@ _TOLD = 0.5
 
 def answer_when_or_where(inquiry: Inquiry) -> Answer | None:
     """The sentence with the date or the place; None where neither is asked for, or none is told."""
-    if len({content.identity.department for content in inquiry.contents.values()}) > 1:
+    if not inquiry.one_department:
         return None
     return _when(inquiry) or _where(inquiry)
 

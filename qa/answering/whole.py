@@ -75,7 +75,7 @@ def _asked(inquiry: Inquiry, plain: str) -> Inquiry:
 def _asks_of_nothing(inquiry: Inquiry) -> bool:
     """Whether a question asks for a change, its reason or a rate of completion, and names nothing (比上年增减多少)."""
     question = inquiry.question
-    if question.words or inquiry.hints or inquiry.previous or len(inquiry.contents) > 1:
+    if question.words or inquiry.hints or inquiry.previous or not inquiry.one_disclosure:
         return False
     return (question.measure == "完成率" and question.operation is None) or (
         _MORE_OR_LESS.fullmatch(question.plain) is not None and question.kind in ("figure", "reason")

@@ -96,7 +96,7 @@ def answer_yesno(inquiry: Inquiry) -> Answer | None:
 def _by_none(inquiry: Inquiry) -> Answer | None:
     """有没有政府性基金支出, where a sentence says 无政府性基金支出: the sentence's own word for there being none."""
     plain = inquiry.question.plain
-    if not _HAVE.search(plain) or len({c.identity.department for c in inquiry.contents.values()}) > 1:
+    if not _HAVE.search(plain) or not inquiry.one_department:
         return None
     accounts = [spot for spot in inquiry.question.spots if spot.term.kind in _FIELD and not spot.everyday]
     for document_id, start, end, _ in denials(inquiry, accounts):

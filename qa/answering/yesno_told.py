@@ -38,7 +38,7 @@ _AMOUNT = re.compile(r"\d\s*(?:万|亿)?元")
 
 def settled_by_names(inquiry: Inquiry) -> Answer | None:
     """What a list of offices, a duty or a bracket says; None where the question asks of none of them."""
-    if len({content.identity.department for content in inquiry.contents.values()}) > 1:
+    if not inquiry.one_department:
         return None
     return _by_bracket(inquiry) or _by_office(inquiry) or _by_duty(inquiry)
 
