@@ -26,6 +26,7 @@ from qa.answering.each_department import answer_share_of_each
 from qa.answering.each_of_several import answer_each_of_several
 from qa.answering.everyday import answer_everyday
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
+from qa.answering.foremost import answer_foremost
 from qa.answering.listing import (
     answer_entry,
     answer_headings,
@@ -131,6 +132,7 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_comparison,
         answer_over_accounts,
         answer_by_rate,
+        answer_foremost,
         answer_most_changed,
         answer_which_changed,
         answer_project_note,

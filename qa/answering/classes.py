@@ -27,6 +27,8 @@ _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本
 _UNDER = re.compile(r"(?:[（(][类款][)）])?(?:这一?[类款])?(?:下面?|底下|项下|里面?|里头|当中|中|之中|包括|分)")
 _CHANGED = re.compile(r"[增降减涨]幅|增长率|(?:增加|增长|减少|下降|[涨降增减])得?最|比(?:去年|上年)")
 _MOST = re.compile(r"最[大多高]")
+_OF_AN_ACCOUNT = re.compile(r"人员经费|公用经费|(?<!“)三公|工资福利支出|商品和服务支出")
+"""What is made of economic items, or of parts of its own: its largest member is no class of all expenditure."""
 _FEWEST, _SHOWN = 2, 12
 
 
@@ -44,11 +46,11 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     ranks = question.operation in ("max", "min") or (question.operation == "share" and _MOST.search(question.plain))
     if not (ranks and (level or _ASKED.search(question.plain))) and not counting and not listing:
         return None
-    if level is None and "支出" not in question.plain:
+    if (level is None and "支出" not in question.plain) or _OF_AN_ACCOUNT.search(question.plain):
         return None
     said_level = (level["which"] or level["most"]) if level else ""
     told = next((m["level"] for m in (listing, counting or None) if m is not None and m["level"]), "")
-    rows = _rows(inquiry, _DIGITS[said_level.removeprefix("支出") or told or "类"])
+    rows = rows_of_level(inquiry, _DIGITS[said_level.removeprefix("支出") or told or "类"])
     within = _within(inquiry)
     if within:
         rows = [row for row in rows if _code(row).startswith(within) and _code(row) not in within]
@@ -74,7 +76,7 @@ def _code(figure: Figure) -> str:
     return next((coded["code"] for part in figure.path[1:] if (coded := _CODED.match(part))), "")
 
 
-def _rows(inquiry: Inquiry, digits: int) -> list[Figure]:
+def rows_of_level(inquiry: Inquiry, digits: int) -> list[Figure]:
     """The amounts of all rows of one level in the table of expenditure that has most of them; none for several documents."""
     tables: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     economic = _ECONOMIC.search(inquiry.question.plain) is not None

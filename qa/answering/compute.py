@@ -28,7 +28,9 @@ _REST = re.compile(
     r"(?P<whole>[^，。？]{2,24}?)(?:里面?|当中|之中|中)[，,]?(?:不是|非|不属于|不算|除了?)(?P<part>[^，。？]{1,12}?)(?:的|以外的?|之外的?)(?:还)?(?:有|是|剩)?(?:多少|几)"
 )
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
-_GROUP = 0.14
+_OF_PROJECTS = re.compile(r"(?:哪一?|[两三四五六七八九十几])个?项目(?!支出)|的项目(?:是|叫)")
+"""What asks for projects, which rows of the classification are not."""
+_GROUP, _SHOWN = 0.14, 12
 _CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
 _SAME_SCORE = 0.005
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
@@ -76,7 +78,8 @@ def group(inquiry: Inquiry) -> list[Match]:
     named = _of_named_projects(inquiry, rows)
     if len(named) > 1:
         return named
-    wanted = how_many(inquiry.question.plain)
+    # 最高的三个 is three of however many there are.
+    wanted = how_many(inquiry.question.plain) if inquiry.question.operation not in ("max", "min") else None
     scored = []
     for members in groups.values():
         best = max(m.score for m in members)
@@ -122,7 +125,9 @@ def named_apart_projects(inquiry: Inquiry) -> list[Match]:
 
 def how_many(plain: str) -> int | None:
     """How many things a question says there are (三笔), None where it says no number."""
-    match = re.search(r"([两三四五六七八九十])(?:个|笔|项|家|张|条)", plain)
+    match = re.search(
+        r"(?:前|(?=[\u4e00-\u9fff](?:个|笔|项|家|张|条)))([两三四五六七八九十])(?!年|月|个月|季度)", plain
+    )
     return chinese_numeral(match.group(1)) if match else None
 
 
@@ -486,10 +491,16 @@ def _extreme(inquiry: Inquiry) -> Answer | None:
     return _extreme_of(inquiry, _named_to_choose(inquiry) or _leaves(group(inquiry)))
 
 
+def _of_a_project(figure: Figure) -> bool:
+    return figure.subject is not None or "项目" in figure.path[0] or figure.column is None
+
+
 def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
     if _by_several_measures(operands) and len(inquiry.years) < _TWO:
         return None
     if len({(name_of(m.figure), m.figure.quantity.value) for m in operands}) < _TWO:
+        return None
+    if _OF_PROJECTS.search(inquiry.question.plain) and not any(_of_a_project(m.figure) for m in operands):
         return None
     largest = inquiry.question.operation == "max"
     amounts = {m.figure.id: m.figure.quantity.value * (factor(m.figure.quantity.unit) or 1) for m in operands}
@@ -500,7 +511,7 @@ def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
     extreme = places[rank - 1]
     wanted = (
         how_many(inquiry.question.plain)
-        if re.search(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]", inquiry.question.plain)
+        if re.search(r"[大小高低多少]的?[两三四五六七八九十]|前[两三四五六七八九十]", inquiry.question.plain)
         else 1
     )
     ranked = sorted(operands, key=lambda m: (-amounts[m.figure.id] if largest else amounts[m.figure.id], m.order))
@@ -512,7 +523,8 @@ def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
     amounts_said = {said(m.figure) for m in winners}
     names = "、".join(name_of(m.figure) + (said(m.figure) if len(amounts_said) > 1 else "") for m in winners)
     single = f"，{said(winners[0].figure)}" if len(amounts_said) == 1 else ""
-    text = f"{word}的是{names}{single}。共比较{len(operands)}项：" + "；".join(
-        f"{name_of(m.figure)}{said(m.figure)}" for m in sorted(operands, key=lambda m: (-amounts[m.figure.id], m.order))
-    )
+    in_order = sorted(operands, key=lambda m: (-amounts[m.figure.id], m.order))
+    beside = [f"{name_of(m.figure)}{said(m.figure)}" for m in in_order[:_SHOWN]]
+    rest = [f"其余{len(in_order) - _SHOWN}项略"] if len(in_order) > _SHOWN else []
+    text = f"{word}的是{names}{single}。共比较{len(operands)}项：{'；'.join((*beside, *rest))}"
     return draft.answer(inquiry.question.text, text + "。", confidence=0.85, assumed=inquiry.assumed)

@@ -52,7 +52,7 @@ EACH_ASKED = re.compile(
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _JOINS = ("、", "和", "与", "及", "以及", "跟")
 _ONE_OF_THEM = re.compile(
-    r"最[\u4e00-\u9fff]{1,2}的?(?:一|那)?(?:个?项目|项|笔|块)|哪一?(?:个项目|[项笔块])[^，。？]{0,10}最|[里中]前[两三四五六]"
+    r"最[\u4e00-\u9fff]{1,2}的?前?[一那两二三四五六七八九十]?(?:个?项目|项|笔|块)|哪一?(?:个项目|[项笔块])[^，。？]{0,10}最|[里中]前[两三四五六]"
 )
 """One of several, which what all of them come to is not."""
 _TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")

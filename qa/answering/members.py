@@ -24,6 +24,11 @@ _AMONG = re.compile(
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7}
+_BASIC = (
+    ("人员经费", ("301", "303")),
+    ("公用经费", ("302", "307", "309", "310", "311", "312", "313", "399")),
+)
+"""The classes of 部门预算支出经济分类科目 (《政府收支分类科目》) that make up the two halves of 基本支出."""
 _ACCOUNTS = frozenset({"account", "economic"})
 _LEVELS_OF = frozenset({"预算数", "决算数", "年初预算数", "执行数", "金额"})
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
@@ -44,16 +49,10 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     # What is counted by 条 is written in words, one entry below the other, and is no account's.
     if among is None or (question.kind == "count" and question.counted == "条"):
         return None
-    plain = question.plain
-    rows = (
-        _by_code(inquiry, plain)
-        or _by_column(inquiry, plain)
-        or _by_term(inquiry, among.start())
-        or _by_parts(inquiry, plain[: among.end()])
-    )
+    rows = members_of(inquiry, among.start(), among.end())
     if question.operation == "sum":
         rest = fold(question.plain[among.end() :])
-        if sum(fold(_member(row)) in rest for row in rows) == 1:
+        if sum(fold(member_name(row)) in rest for row in rows) == 1:
             # One member is asked for, and no sum of them.
             return None
         rows = _named_members(rows, question.plain[among.end() :])
@@ -68,10 +67,38 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
     return _sum(inquiry, rows) if question.operation == "sum" else None
 
 
+def members_of(inquiry: Inquiry, until: int, named_until: int) -> list[Figure]:
+    """The amounts that the account which a question names before a place is made of; nothing where the document gives none.
+
+    By the codes of a table, by a column of it, by the parts that a regulation gives the account, or as prose says.
+    """
+    plain = inquiry.question.plain
+    return (
+        _by_code(inquiry, plain)
+        or _by_column(inquiry, plain)
+        or _of_basic(inquiry, plain)
+        or _by_term(inquiry, until)
+        or _by_parts(inquiry, plain[:named_until])
+    )
+
+
+def _of_basic(inquiry: Inquiry, asked: str) -> list[Figure]:
+    """The items that 人员经费 or 公用经费 is made of by their classes, where a table of 基本支出 has no column of that name."""
+    classes = next((codes for name, codes in _BASIC if name in asked), ())
+    tables: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for profile in inquiry.catalogue.profiles if classes else ():
+        figure = profile.figure
+        coded = next((m for part in figure.path[1:] if (m := _CODE.match(part))), None)
+        item = coded is not None and coded[1].startswith(classes) and len(coded[1]) == _LEVELS["款级"]
+        if item and figure.column in _WHOLE and figure.document_id in inquiry.contents and figure.quantity.value:
+            tables[figure.document_id, figure.path[0], figure.column].append(figure)
+    return max(tables.values(), key=len, default=[])
+
+
 def _named_members(rows: Sequence[Figure], rest: str) -> list[Figure]:
     """The members that the rest of the question names (其中区级和市级的…加起来); all where it names none."""
     asked = grams(rest)
-    named = [row for row in rows if len(grams(_member(row)) & asked) >= _NAMED * len(grams(_member(row)))]
+    named = [row for row in rows if len(grams(member_name(row)) & asked) >= _NAMED * len(grams(member_name(row)))]
     return named or list(rows)
 
 
@@ -238,24 +265,26 @@ def _longest(path: Sequence[str], asked: str) -> int:
     return max((len(name) for name in names if len(name) > 1 and name in asked), default=0)
 
 
-def _amount(figure: Figure) -> Decimal:
+def amount_of(figure: Figure) -> Decimal:
+    """An amount of money in 元."""
     return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 
-def _member(figure: Figure) -> str:
+def member_name(figure: Figure) -> str:
+    """What a member is called: its row, else its label."""
     return figure.row or figure.label
 
 
 def _extreme(inquiry: Inquiry, rows: Sequence[Figure], *, largest: bool) -> Answer | None:
-    ranked = sorted(rows, key=lambda f: (-_amount(f) if largest else _amount(f), f.quantity.start))
-    winners = [row for row in ranked if _amount(row) == _amount(ranked[0])]
+    ranked = sorted(rows, key=lambda f: (-amount_of(f) if largest else amount_of(f), f.quantity.start))
+    winners = [row for row in ranked if amount_of(row) == amount_of(ranked[0])]
     if len(winners) == len(rows):
         return None
     draft = inquiry.draft()
     for row in winners:
         draft.add(row)
-    names = "、".join(_member(row) for row in winners)
-    others = "；".join(f"{_member(row)}{said(row)}" for row in ranked if row not in winners)
+    names = "、".join(member_name(row) for row in winners)
+    others = "；".join(f"{member_name(row)}{said(row)}" for row in ranked if row not in winners)
     word = "最多" if largest else "最少"
     text = f"{len(rows)}项中{word}的是{names}，{said(winners[0])}（其余：{others}）。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
@@ -266,7 +295,7 @@ def _names(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     draft = inquiry.draft()
     for row in rows:
         draft.add(row)
-    names = list(dict.fromkeys(f"{_member(row)}：{said(row)}" for row in rows))
+    names = list(dict.fromkeys(f"{member_name(row)}：{said(row)}" for row in rows))
     lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
     return draft.answer(inquiry.question.text, f"共{len(names)}项：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
 
@@ -298,7 +327,7 @@ def _some_or_none(inquiry: Inquiry, rows: Sequence[Figure]) -> Sequence[Figure]:
 
 def _number(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     rows = _some_or_none(inquiry, rows)
-    names = list(dict.fromkeys(_member(row) for row in rows))
+    names = list(dict.fromkeys(member_name(row) for row in rows))
     draft = inquiry.draft()
     for row in rows:
         draft.cite_figure(row)
@@ -319,6 +348,6 @@ def _sum(inquiry: Inquiry, rows: Sequence[Figure]) -> Answer:
     indexes = [draft.add(row) for row in rows]
     draft.add_computed(f"{name_of(rows[0])}等合计", total, unit, rows[0].measure, rows[0])
     derivation = Derivation(f"{terms_of(rows, unit)} = {plain(total)}（{unit}）", tuple(i + 1 for i in indexes))
-    listed = "；".join(f"{_member(row)}{said(row)}" for row in rows)
+    listed = "；".join(f"{member_name(row)}{said(row)}" for row in rows)
     text = f"{len(rows)}项合计{plain(total)}{unit}：{listed}。"
     return draft.answer(inquiry.question.text, text, derivation=derivation, confidence=0.8, assumed=inquiry.assumed)

@@ -101,7 +101,7 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     named = _SPENDING.search(question.plain)
     bare = named or _BARE.search(question.plain) or _SPENDS.search(question.plain)
     leaning = (inquiry.hints or inquiry.previous) and not named
-    if bare is None or leaning or question.operation == "previous":
+    if bare is None or leaning or question.operation in ("previous", "max", "min"):
         return inquiry
     if question.kind not in ("figure", "reason", "purpose") or "科目" in question.plain:
         return inquiry
