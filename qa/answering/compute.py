@@ -30,7 +30,7 @@ _REST = re.compile(
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _OF_PROJECTS = re.compile(r"(?:哪一?|[两三四五六七八九十几])个?项目(?!支出)|的项目(?:是|叫)")
 """What asks for projects, which rows of the classification are not."""
-_GROUP, _SHOWN = 0.14, 12
+_GROUP, _LISTED = 0.14, 12
 _CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
 _SAME_SCORE = 0.005
 _OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
@@ -524,7 +524,7 @@ def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
     names = "、".join(name_of(m.figure) + (said(m.figure) if len(amounts_said) > 1 else "") for m in winners)
     single = f"，{said(winners[0].figure)}" if len(amounts_said) == 1 else ""
     in_order = sorted(operands, key=lambda m: (-amounts[m.figure.id], m.order))
-    beside = [f"{name_of(m.figure)}{said(m.figure)}" for m in in_order[:_SHOWN]]
-    rest = [f"其余{len(in_order) - _SHOWN}项略"] if len(in_order) > _SHOWN else []
+    beside = [f"{name_of(m.figure)}{said(m.figure)}" for m in in_order[:_LISTED]]
+    rest = [f"其余{len(in_order) - _LISTED}项略"] if len(in_order) > _LISTED else []
     text = f"{word}的是{names}{single}。共比较{len(operands)}项：{'；'.join((*beside, *rest))}"
     return draft.answer(inquiry.question.text, text + "。", confidence=0.85, assumed=inquiry.assumed)

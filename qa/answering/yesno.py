@@ -59,6 +59,7 @@ _ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如�
 _MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
+_HOW_MUCH = re.compile(r"多少|几")
 _DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _LOOKED_AT = 12
@@ -259,8 +260,20 @@ def _say(inquiry: Inquiry, chunk: Chunk, start: int, end: int, *, affirmed: bool
     have = _HAVE.search(inquiry.question.plain) is not None
     done = _DONE.search(inquiry.question.plain) is not None
     draft = inquiry.draft()
+    stated = next(
+        (
+            m.figure
+            for m in inquiry.found()
+            if start <= m.figure.quantity.start < end and m.figure.chunk_id == chunk.id and good_enough(m)
+        ),
+        None,
+    )
+    if stated is not None and (chunk.kind == "row" or _HOW_MUCH.search(inquiry.question.plain)):
+        draft.add(stated)
     draft.cite_chunk(chunk, start, end)
     buys = _SPENDS.search(inquiry.question.plain) is not None
     head = ("有" if have else "是") if affirmed else ("没有" if have or done or buys else "不是")
     text = inquiry.contents[chunk.document_id].text[start:end].replace("\t", " ").strip()
+    if stated is not None and chunk.kind == "row":
+        text = f"{sentence(stated)}。"
     return draft.answer(inquiry.question.text, f"{head}。{text}", confidence=0.65, assumed=inquiry.assumed)
