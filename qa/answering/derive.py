@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.clause import FUNDS
 from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
@@ -34,6 +35,7 @@ _ON_STAFF, _OFF_STAFF = re.compile(r"在编|在职|实有"), re.compile(r"离退
 _TIMES_EACH = re.compile(
     r"(?P<one>[^，。？、的要]{2,16})[”\"]?(?:去|来)?(?:乘以?|×)(?P<other>[^，。？、的]{2,16}?)(?=[，,。？?]|算|得|是|等于|一共|总共|合计|$)"
 )
+_BUDGETED = frozenset({"预算数", "年初预算数"})
 _BOTH = 2
 _MONTHS_A_YEAR = 12
 _PERCENT = Decimal(100)
@@ -46,6 +48,7 @@ _SHARE_ALONE = re.compile(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
 _CARRIED_OUT = re.compile(r"完成|执行|预算|决算|进度")
+_AS_MUCH = re.compile(r"是[^，。？]{2,20}的(?:百分|几成)|相当于")
 _OF_ALL = re.compile(
     r"占(?:了|到)?(?:本年|全年)?(?:总|全部|所有)(?:的)?支出|占(?:了|到)?(?:本年)?支出(?:合计|总计|总额)"
 )
@@ -64,7 +67,7 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
     stated = [
         m for m in inquiry.fitting("比率") if m.figure.measure in told_as and good_enough(m) and m.precision >= _NAMED
     ]
-    if stated:
+    if stated and _of_the_named_whole(inquiry, stated[0].figure):
         one = len({m.figure.quantity.value for m in tied(stated)}) == 1
         told = inquiry.question.dimension is None or _OF_ALL.search(inquiry.question.plain)
         return state(inquiry, stated[0]) if one and told else None
@@ -72,11 +75,30 @@ def answer_share(inquiry: Inquiry) -> Answer | None:
         m for m in fitting(inquiry.question, inquiry.found(), dimension_asked=None)
         if m.precision >= _NAMED and m.figure.measure not in (*CHANGES, "比率") and m.figure.quantity.unit != "%"
     ]  # fmt: skip
+    if _of_final_accounts(inquiry):
+        named = [m for m in named if m.figure.measure not in _BUDGETED]
     pair = _part_and_whole(named, inquiry) or _asked_of_each(inquiry)
     if pair is None:
         return None
     part, whole = pair
-    return rate(inquiry, pair, f"{part.label}占{whole.label}的比重", "占比", f"{part.label}占{whole.label}的")
+    stands = "相当于" if _AS_MUCH.search(inquiry.question.plain) else "占"
+    return rate(inquiry, pair, f"{part.label}占{whole.label}的比重", "占比", f"{part.label}{stands}{whole.label}的")
+
+
+def _of_final_accounts(inquiry: Inquiry) -> bool:
+    """Whether final amounts are meant: what was budgeted is no part of what was spent."""
+    executed = all(content.identity.kind == "决算" for content in inquiry.contents.values())
+    return executed and "预算" not in FUNDS.sub("", inquiry.question.plain)
+
+
+def _of_the_named_whole(inquiry: Inquiry, share: Figure) -> bool:
+    """Whether a stated share may be of what the question says it is of: all there is, or what its sentence or path names."""
+    named = asked_share(inquiry.question.plain)
+    if named is None or share.measure != "占比":
+        return True
+    terms = {s.term.name for s in vocabulary().spot(named[1]) if s.term.kind in _PARTS_OF_SPENDING}
+    told = {s.term.name for s in vocabulary().spot("，".join((share.context.split("其中")[0], *share.path[:-1])))}
+    return not terms or bool(terms & (WHOLE_SPENDING | WHOLE_REVENUE | told))
 
 
 def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
@@ -106,7 +128,8 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     if len(found) != _BOTH or not same_unit(found[0].quantity.unit, found[1].quantity.unit):
         return None
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
-    return (found[0], found[1]) if amounts[0] <= amounts[1] else None
+    # 甲是乙的百分之几 says of neither that it is part of the other.
+    return (found[0], found[1]) if amounts[0] <= amounts[1] or _AS_MUCH.search(inquiry.question.plain) else None
 
 
 def _all_of_it(inquiry: Inquiry, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.headers import is_amount
 from corpus.quantity import find_quantities
-from corpus.records import Chunk, Quantity
+from corpus.records import Chunk, Figure, Quantity
 from corpus.text import fold
 from corpus.units import TIMES, factor, is_money
 from corpus.vocabulary import Spot, vocabulary
@@ -224,7 +224,9 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
             and (any(fold(name) in fold(m.figure.label) for name in named) or m.figure.concept in terms)
         ]  # fmt: skip
         if stated:
-            largest = max(stated, key=lambda f: (f.concept in _of_longest(fields), f.quantity.value))
+            largest = max(
+                stated, key=lambda f: (f.concept in _of_longest(fields), _of_its_kind(inquiry, f), f.quantity.value)
+            )
             draft = inquiry.draft()
             draft.add(largest)
             head = "有" if largest.quantity.value else "没有"
@@ -232,6 +234,12 @@ def _by_named_figure(inquiry: Inquiry) -> Answer | None:
             return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
     found = [m for m in inquiry.fitting() if good_enough(m) and m.precision >= _NAMED]
     return _by_zero(inquiry) if found and all(m.figure.quantity.value == 0 for m in found[:2]) else None
+
+
+def _of_its_kind(inquiry: Inquiry, figure: Figure) -> bool:
+    """Whether a figure is no budget beside the amount that final accounts are of."""
+    executed = inquiry.contents[figure.document_id].identity.kind == "决算"
+    return not executed or figure.measure not in ("预算数", "年初预算数") or "预算" in inquiry.question.plain
 
 
 def _of_longest(fields: Sequence[Spot]) -> set[str]:

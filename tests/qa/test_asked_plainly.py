@@ -330,3 +330,43 @@ def test_whether_a_unit_is_one_of_a_department(question: str, head: str, account
     assert_sound(answer, accounts)
     assert answer.text.startswith(head)
     assert "青禾区体育中心" in quotes(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("支出决算是多少", ["500.00"]),
+        ("收入决算是多少", ["500.00"]),
+        ("2024年花了多少钱", ["500.00"]),
+        ("财政拨款支出多少", ["380.00"]),
+        ("群众体育和体育场馆各占多少", ["36.00", "180.00", "500.00", "24.00", "120.00"]),
+        ("公务接待费是公务用车购置及运行维护费的百分之几", ["50.00", "1.00", "2.00"]),
+    ],
+)
+def test_the_whole_and_what_is_measured_against_it(question: str, values: list[str], accounts: Engine) -> None:
+    """All that was spent is more than what the treasury allotted."""
+    answer = accounts.ask(question)
+    assert_sound(answer, accounts)
+    assert answer.status == "answered", answer.text
+    assert [figure.value for figure in answer.figures] == values, answer.text
+
+
+def test_amounts_of_one_unit_are_not_the_departments(accounts: Engine) -> None:
+    assert accounts.ask("体育中心一家的支出是多少").status == "not_found"
+
+
+def test_both_years_side_by_side(budget: Engine) -> None:
+    """The year before is worked out of the change that is stated."""
+    answer = budget.ask("支出预算今年和去年各是多少")
+    assert_sound(answer, budget)
+    assert {"1200.00", "1100.00"} <= {figure.value for figure in answer.figures}
+    assert answer.derivation is not None
+
+
+def test_the_first_few_of_a_level(budget: Engine) -> None:
+    answer = budget.ask("支出最多的两个项级科目是什么")
+    assert_sound(answer, budget)
+    assert [(figure.path[1], figure.value) for figure in answer.figures] == [
+        ("2050101 行政运行", "5000000"),
+        ("2050803 培训支出", "1800000"),
+    ]
