@@ -19,11 +19,12 @@ from qa.matching.catalogue import grams
 
 _AMONG = re.compile(
     r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分最花]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"
-    r"由哪|(?:构成|组成)|(?:收入|资金)[^，。？]{0,4}来源|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)"
+    r"由哪|(?:构成|组成)|(?:收入|资金)[^，。？]{0,4}来源|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)|"
+    r"支出(?:都|主要)?(?:包括|包含|含|分为?|有|下设)(?=哪[几些](?:个)?(?:[款项](?!目)|科目|内容|[？?]|$))|哪[几些](?:个)?(?:科目|[类款项])[^，。？]{0,3}(?:有|安排了?|列了?)(?=基本支出|项目支出)"
 )
 _CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
-_LEVELS = {"类级": 3, "款级": 5, "项级": 7}
+_LEVELS = {"类级": 3, "款级": 5, "项级": 7, "哪些类": 3, "哪几类": 3, "哪些款": 5, "哪几款": 5, "哪几项支出": 7}
 _BASIC = (
     ("人员经费", ("301", "303")),
     ("公用经费", ("302", "307", "309", "310", "311", "312", "313", "399")),
@@ -56,7 +57,8 @@ def answer_members(inquiry: Inquiry) -> Answer | None:
             # One member is asked for, and no sum of them.
             return None
         rows = _named_members(rows, question.plain[among.end() :])
-    if len(rows) < _FEWEST:
+    only = len(rows) == 1 and question.kind == "list" and any(word in question.plain for word in _LEVELS)
+    if len(rows) < _FEWEST and not only:
         return None
     if question.operation in ("max", "min"):
         return _extreme(inquiry, rows, largest=question.operation == "max")
@@ -140,7 +142,7 @@ def _by_code(inquiry: Inquiry, asked: str) -> list[Figure]:
         # A class of one section only is made of that section's items.
         lengths = [level] if level else sorted({len(c) for c, _ in below})
         levels = ([f for c, f in below if len(c) == length] for length in lengths)
-        tables[place] = next((rows for rows in levels if len(rows) >= _FEWEST), [])
+        tables[place] = next((rows for rows in levels if len(rows) >= (1 if level else _FEWEST)), [])
     return max(tables.values(), key=lambda rows: (_named_table(rows, folded), len(rows)), default=[])
 
 
@@ -157,7 +159,8 @@ def _by_column(inquiry: Inquiry, asked: str) -> list[Figure]:
         if match is not None and figure.column and figure.document_id in inquiry.contents and figure.quantity.value:
             columns[figure.document_id, figure.path[0], figure.column].append((match.group(1), figure))
     named = {key: rows for key, rows in columns.items() if len(key[2]) > _SHORT and key[2] in asked}
-    if not named and level is not None:
+    of_one = any(s.term.kind == "function" and not s.everyday for s in inquiry.question.spots)
+    if not named and level is not None and not of_one:
         named = {key: rows for key, rows in columns.items() if key[2] in _WHOLE or key[2] == "本年支出合计"}
         named = {key: rows for key, rows in named.items() if "收入" in asked or "收入" not in key[1]}
     tables = {key: _lowest(rows, level) for key, rows in named.items()}

@@ -262,6 +262,7 @@ def understand(text: str, names: Names | None = None) -> Question:
     joined = _BUYING.sub(r"\1类采购", joined)
     joined = _parted(_CLASSES_TOGETHER.sub("、", joined))
     joined = _CLASS_BOUGHT.sub(r"，\g<what>类采购", _CLASS_OF.sub("", _METHOD.sub("", joined)))
+    joined = _DOES_WHAT.sub("职责有哪些", joined)
     plain = names.mended(names.spelled_out(joined))
     base = COMPARED.search(plain)
     years = tuple(dict.fromkeys(_years(plain if base is None else plain[: base.start()] + "　" + plain[base.end() :])))
@@ -335,6 +336,18 @@ def _parted(plain: str) -> str:
     return plain
 
 
+_DOES_WHAT = re.compile(
+    r"(?:(?<=[局委办厅院道位门府会队站馆])|^)(?:到底|究竟|平时|都|主要|具体)*(?:是)?(?:来)?(?:做(?:什么|啥)|干(?:什么|嘛|啥)|管(?:什么|啥|哪些(?:事情?|方面|工作)?)|负责(?:什么|啥|哪些(?:事情?|方面|工作)?))(?:工作|事情?)?(?:的)?(?:呀|啊|呢)?(?=[？?。\s]*$)"
+)
+"""What an organ is there for (这个局是干什么的)."""
+_SAID_OTHERWISE = (
+    ("\n", " "), ("\t", " "), ("係", "是"), ("嗰", "那"), ("啲", "些"), ("嘅", "的"), ("幾多", "多少"), ("几多", "多少"),
+    ("几何", "多少"), ("截止", "截至"), ("填的什么数", "是多少"), ("填的是什么数", "是多少"), ("写的什么数", "是多少"),
+    ("几个点", "百分之几"), ("银子", "钱"),
+)  # fmt: skip
+"""What people say (Cantonese words, turns of speech, a common slip) beside what is meant."""
+
+
 @cache
 def _traditional_to_simplified() -> "OpenCC":
     from opencc import OpenCC
@@ -342,27 +355,19 @@ def _traditional_to_simplified() -> "OpenCC":
     return OpenCC("t2s")
 
 
+def _in_common_words(text: str) -> str:
+    """A text in which words of the south and turns of speech are the common ones."""
+    for said, common in _SAID_OTHERWISE:
+        text = text.replace(said, common)
+    return text
+
+
 def simplified(text: str) -> str:
     """Simplified characters, half-width letters and digits, lower case, no control characters, no halves of pairs."""
     plain = "".join(
         map(
             canonical_char,
-            _SURROGATE.sub(" ", text)
-            .replace("\n", " ")
-            .replace("\t", " ")
-            .replace("係", "是")
-            .replace("嗰", "那")
-            .replace("啲", "些")
-            .replace("嘅", "的")
-            .replace("幾多", "多少")
-            .replace("截止", "截至")
-            .replace("填的什么数", "是多少")
-            .replace("填的是什么数", "是多少")
-            .replace("写的什么数", "是多少")
-            .replace("几多", "多少")
-            .replace("几何", "多少")
-            .replace("几个点", "百分之几")
-            .replace("银子", "钱"),
+            _in_common_words(_SURROGATE.sub(" ", text)),
         )
     ).lower()
     plain = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", plain)
