@@ -103,6 +103,11 @@ def solve(inquiry: Inquiry) -> Answer:
         return not_found(inquiry)
     asked = of_the_whole(inquiry)
     answer = _first(asked)
+    if answer is not None and answer.status == "ambiguous":
+        # 工资福利支出中绩效工资多少 is of the one account within the other.
+        inner = without_container(inquiry)
+        of_inner = _first(inner) if inner is not None else None
+        answer = of_inner if of_inner is not None and of_inner.status == "answered" else answer
     if answer is not None:
         return answer
     # A sum that is called 收支总预算 is the whole as well, where no expenditure is stated alone.

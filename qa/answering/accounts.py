@@ -22,7 +22,14 @@ _SUPPORTED = re.compile(
     r"(?P<what>(?:(?![的给对发各项年是个哪用]|今年|去年)[\u4e00-\u9fff]){2,6})的?(?:补贴|补助|奖补|奖励)(?:资金|费|款|金)?(?!支出|收入|标准|对象|范围)"
 )
 """Whom or what is supported (菜市场补贴): another support is no answer."""
-_COUNTED_BEFORE = re.compile(r"的(?P<noun>单位|部门)(?:一共|总共|共)?(?:有)?(?:多少|几)")
+_COUNTED_BEFORE = re.compile(
+    r"的(?P<noun>单位|部门)(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)个?(?P<after>指标|单位|部门|科目|处室)"
+)
+_ALL_ASSETS = re.compile(
+    r"资产(?:总额|总值|总量|总计|合计|原值|净值|总共|一共)|(?:总资产|国有资产(?:一共|总共|共))(?!管理)"
+)
+_ASSETS_TOLD = re.compile(r"资产[^，。]{0,6}(?:总|合计|原值|净值|价值|账面)|(?:总|合计)[^，。]{0,4}资产")
+"""What all assets come to, which what is paid for new ones is not."""
 _ANY_NOUN = re.compile(
     r"[钱元万亿资款经预决金额数率比例成倍年月日天岁人次个家户件项条份台辆套米吨里亩公斤分点级]|花费|这笔|那笔|^的|是|花|用|给|有|以[内上下]|之内|左右|来着|谢|急|[啊呀哈哦呗吧嘛]|合适|才|算"
 )
@@ -148,6 +155,8 @@ def is_of_noun(inquiry: Inquiry, figure: Figure) -> bool:
     """Whether a figure says something of the noun asked for; true where that is a word of the field, or none is."""
     if not _of_what_is_supported(inquiry, figure) or not _of_what_is_counted(inquiry, figure):
         return False
+    if _ALL_ASSETS.search(inquiry.question.plain) and not _ASSETS_TOLD.search("".join(figure.path)):
+        return False
     asked = _NOUN_ASKED.search(inquiry.question.plain)
     if asked is None:
         return True
@@ -176,7 +185,10 @@ def _of_what_is_counted(inquiry: Inquiry, figure: Figure) -> bool:
     asked = _COUNTED_BEFORE.search(inquiry.question.plain)
     if asked is None or is_money(figure.quantity.unit):
         return True
-    return bool(grams(asked["noun"]) & grams(f"{figure.label} {figure.quantity.unit}")) or figure.row is not None
+    return (
+        bool(grams(asked["noun"] or asked["after"]) & grams(f"{figure.label} {figure.quantity.unit}"))
+        or figure.row is not None
+    )
 
 
 def of_rare_name(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:

@@ -40,7 +40,8 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     None where none of that is asked, or where several documents have such tables.
     """
     question = inquiry.question
-    if question.change or _CHANGED.search(question.plain):
+    of_revenue = "收入" in question.plain and "支出" not in question.plain
+    if question.change or of_revenue or _CHANGED.search(question.plain):
         return None
     level = _LEVEL.search(question.plain)
     counting = question.kind == "count" and _NUMBER.search(question.plain)

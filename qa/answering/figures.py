@@ -28,7 +28,7 @@ from qa.answering.compute import (
 from qa.answering.derive import answer_growth, answer_multiplied, answer_previous, answer_vacancies
 from qa.answering.execution import answer_execution, answer_gap, measures_apart
 from qa.answering.lookup import ambiguous, answer_figure, several
-from qa.answering.per_unit import PER_HEAD, answer_per_unit
+from qa.answering.per_unit import PER_HEAD, PER_VEHICLE, answer_per_unit
 from qa.answering.whole import without_container
 from qa.answering.years_apart import answer_years_apart
 from qa.inquiry import Inquiry
@@ -93,6 +93,9 @@ def answer_figures(inquiry: Inquiry) -> Answer | None:
         # Whose heads an amount is to be divided by, no document says.
         return not_found(inquiry)
     computed = (answer_computed(inquiry) if inquiry.question.operation else None) or answer_per_unit(inquiry)
+    if computed is None and PER_VEHICLE.search(inquiry.question.plain) and not _stated_per(inquiry, "/辆"):
+        # What all vehicles cost is no answer where their number isn't told.
+        return not_found(inquiry)
     if inquiry.question.operation == "previous":
         # A figure that the document gives for that year in passing is not what is to be worked out.
         return computed or not_found(inquiry)
@@ -134,7 +137,12 @@ def _names_side_by_side(question: Question) -> bool:
 
 
 def _stated_per_head(inquiry: Inquiry) -> bool:
-    return any(PER_HEAD.search("".join(m.figure.path)) or "/人" in m.figure.quantity.unit for m in inquiry.fitting())
+    return _stated_per(inquiry, "/人") or any(PER_HEAD.search("".join(m.figure.path)) for m in inquiry.fitting())
+
+
+def _stated_per(inquiry: Inquiry, unit: str) -> bool:
+    """Whether an amount is stated per one of something (元/辆)."""
+    return any(unit in m.figure.quantity.unit for m in inquiry.fitting())
 
 
 def answer_both_measures(inquiry: Inquiry) -> Answer | None:

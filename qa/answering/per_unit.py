@@ -20,7 +20,7 @@ _PER = re.compile(
     r"(?:(?<=[个处家所])(?P<noun>(?!多少|大概|大约|平均|一年|每年|[要得需花的几])[\u4e00-\u9fff]{2}))?"
 )
 PER_HEAD = re.compile(r"人均|(?:平均)?每个?(?:职工|干部|工作人员|人员|人头)")
-_PER_VEHICLE = re.compile(
+PER_VEHICLE = re.compile(
     r"每(?:一)?(?:辆|部|台)(?:新|公务)?车|(?:一|每)(?:辆|部|台)(?:车)?(?:平均|均摊)|平均(?:到)?(?:一|每)(?:辆|部|台)"
 )
 _VEHICLE_COSTS = {"公务用车运行维护费": "车辆", "公务用车购置费": "安排购置车辆"}
@@ -72,7 +72,7 @@ def per_unit(inquiry: Inquiry) -> Answer | None:
 
 def _per_vehicle(inquiry: Inquiry) -> Answer | None:
     """每辆车平均的运行费, 每部新车的购置费: the cost over the vehicles there are, or that are to be bought, of the same disclosure."""
-    if _PER_VEHICLE.search(inquiry.question.plain) is None:
+    if PER_VEHICLE.search(inquiry.question.plain) is None:
         return None
     costs = [
         m.figure for m in inquiry.fitting("金额")

@@ -8,6 +8,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import is_money, same_unit
 from corpus.vocabulary import vocabulary
+from qa.answering.whole_amounts import names_the_whole
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.fit import whole_project
@@ -222,6 +223,11 @@ def in_all_money(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     best = tied(found)
     if not best or _FUND.search(inquiry.question.plain):
         return list(found)
+    told = [m for m in best if m.figure.column is None]
+    told_of_funds = [m for m in told if _FUND.search(m.figure.label)]
+    if names_the_whole(inquiry) and 0 < len(told_of_funds) < len(told) == len(best):
+        # 财政拨款收入支出总计 is no more than the part that the treasury pays.
+        return [m for m in found if m not in told_of_funds]
     of_funds = [m for m in best if m.figure.column is not None and _FUND.search(m.figure.path[0])]
     concepts = {m.figure.concept for m in of_funds} - {None}
     rows = {(m.figure.row, m.figure.measure, m.figure.document_id) for m in of_funds}

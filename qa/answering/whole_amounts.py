@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.clause import FUNDS
 from qa.inquiry import Inquiry
 from qa.matching.fit import fitting
 from qa.matching.match import Match
@@ -61,6 +62,7 @@ def whole_by_another_name(inquiry: Inquiry, best: Sequence[Match]) -> list[Match
             if p.figure.concept == name and p.figure.document_id in inquiry.contents
             and (p.figure.direction is not None) == inquiry.question.change and inquiry.in_years(p.figure) and (p.figure.total or p.figure.column is None)
         ]  # fmt: skip
+        found = [m for m in found if not FUNDS.search(m.figure.label)] or found
         if found:
             return fitting(inquiry.question, found, dimension_asked=inquiry.question.dimension)
     return []
