@@ -8,7 +8,7 @@ from corpus.records import Figure
 from corpus.text import fold
 from corpus.units import is_money, same_unit
 from corpus.vocabulary import vocabulary
-from qa.answering.whole_amounts import names_the_whole
+from qa.answering.whole_amounts import WHOLE_REVENUE, WHOLE_SPENDING
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.fit import whole_project
@@ -225,7 +225,8 @@ def in_all_money(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
         return list(found)
     told = [m for m in best if m.figure.column is None]
     told_of_funds = [m for m in told if _FUND.search(m.figure.label)]
-    if names_the_whole(inquiry) and 0 < len(told_of_funds) < len(told) == len(best):
+    named = {spot.term.name for spot in inquiry.question.spots if spot.term.kind == "account"}
+    if named and named <= WHOLE_SPENDING | WHOLE_REVENUE and 0 < len(told_of_funds) < len(told) == len(best):
         # 财政拨款收入支出总计 is no more than the part that the treasury pays.
         return [m for m in found if m not in told_of_funds]
     of_funds = [m for m in best if m.figure.column is not None and _FUND.search(m.figure.path[0])]
