@@ -41,7 +41,7 @@ def answer_top_class(inquiry: Inquiry) -> Answer | None:
     """
     question = inquiry.question
     of_revenue = "收入" in question.plain and "支出" not in question.plain
-    if question.change or of_revenue or _CHANGED.search(question.plain):
+    if question.change or of_revenue or "采购" in question.plain or _CHANGED.search(question.plain):
         return None
     level = _LEVEL.search(question.plain)
     counting = question.kind == "count" and _NUMBER.search(question.plain)

@@ -19,15 +19,18 @@ from qa.answering.lookup import state
 from qa.answering.per_unit import PER_HEAD, per_unit
 from qa.compose import name_of, plain, said, sentence, terms_of, total_of
 from qa.inquiry import Inquiry
+from qa.matching.atoms import atoms_of
 from qa.matching.fit import whole_project
 from qa.matching.match import Match, good_enough, same_thing_said
-from qa.understanding.question import rank_asked
+from qa.understanding.question import rank_asked, understand
 
 _TWO = 2
 _REST = re.compile(
     r"(?P<whole>[^，。？]{2,24}?)(?:里面?|当中|之中|中)[，,]?(?:不是|非|不属于|不算|除了?)(?P<part>[^，。？]{1,12}?)(?:的|以外的?|之外的?)(?:还)?(?:有|是|剩)?(?:多少|几)"
 )
 _EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
+_RANKED_BY_AMOUNT = re.compile(r"采购的?(?:预算)?金额(?=最[高大多低少小]|排|前[两三四五])")
+"""采购金额最高的是哪项 ranks what is bought, and asks for no total."""
 _OF_PROJECTS = re.compile(r"(?:哪一?|[两三四五六七八九十几])个?项目(?!支出)|的项目(?:是|叫)")
 """What asks for projects, which rows of the classification are not."""
 _GROUP, _LISTED = 0.14, 12
@@ -488,7 +491,16 @@ def answer_larger(inquiry: Inquiry) -> Answer | None:
 
 
 def _extreme(inquiry: Inquiry) -> Answer | None:
-    return _extreme_of(inquiry, _named_to_choose(inquiry) or _leaves(group(inquiry)))
+    found = _extreme_of(inquiry, _named_to_choose(inquiry) or _leaves(group(inquiry)))
+    asked = _RANKED_BY_AMOUNT.sub("采购里", inquiry.question.plain)
+    if found is not None or asked == inquiry.question.plain:
+        return found
+    question = understand(asked, inquiry.catalogue.names)
+    ranked = replace(
+        inquiry, question=replace(question, text=inquiry.question.text, dimension="金额"), pieces=question.content,
+        atoms=atoms_of(question.words, inquiry.catalogue), focus=(), subject=(), _found=None,
+    )  # fmt: skip
+    return _extreme_of(ranked, _leaves(group(ranked)))
 
 
 def _of_a_project(figure: Figure) -> bool:

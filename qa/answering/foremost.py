@@ -34,7 +34,8 @@ def answer_foremost(inquiry: Inquiry) -> Answer | None:
     number = asked["first"] or asked["most"]
     wanted = int(number) if number.isdigit() else chinese_numeral("二" if number == "两" else number) or 0
     rows = members_of(inquiry, asked.start(), asked.start())
-    digits = next((length for word, length in _LEVELS if word in plain), None)
+    bought = "采购" in plain
+    digits = next((length for word, length in _LEVELS if word in plain), None) if not bought else None
     rows = rows if len(rows) > wanted else rows_of_level(inquiry, digits) if digits else []
     if not _FEWEST <= wanted <= len(rows):
         return None

@@ -33,6 +33,11 @@ _BASIC = (
 _ACCOUNTS = frozenset({"account", "economic"})
 _LEVELS_OF = frozenset({"预算数", "决算数", "年初预算数", "执行数", "金额"})
 _PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
+_SIDES = ("支出", "收入")
+_ALL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:支出|收入)|[总的年度局厅委门位]的?(?:支出|收入)|(?:支出|收入)(?:预算|决算|由)"
+)
+"""All that is spent or comes in, and no account whose name ends so."""
 _FEWEST = 2
 _LACKS = re.compile(r"(?:没有?|无|不含|不安排|未安排|没安排)(?:任何)?(?P<column>基本支出|项目支出|人员经费|公用经费)")
 _SHORT = 2
@@ -265,7 +270,8 @@ def _by_parts(inquiry: Inquiry, asked: str, fewest: int = _FEWEST) -> list[Figur
 def _longest(path: Sequence[str], asked: str) -> int:
     """The length of the longest name of a path that the question holds, in full or without its last word."""
     names = [fold(_PLAINER.sub("", re.sub(r"[（(][^（()）]*[）)]", "", name))) for name in path]
-    return max((len(name) for name in names if len(name) > 1 and name in asked), default=0)
+    named = (name for name in names if len(name) > 1 and name in asked and (name not in _SIDES or _ALL.search(asked)))
+    return max((len(name) for name in named), default=0)
 
 
 def amount_of(figure: Figure) -> Decimal:
