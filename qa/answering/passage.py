@@ -307,12 +307,15 @@ _WHICH_MOST = re.compile(
 )
 
 
+_TITLE = re.compile(r"[^，。；：:\t]{2,40}表(?:[（(][^（()）]*[）)])?")
+
+
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:
     """The sentence that accounts for most of the question, as the document has it."""
     if inquiry.question.operation in ("max", "min") and _WHICH_MOST.search(inquiry.question.plain):
         # Which is the most is reckoned; no sentence that has the word 最大 says it.
         return None
-    fitting = [found for found in sentences(inquiry) if found.covered >= minimum]
+    fitting = [found for found in sentences(inquiry) if found.covered >= minimum and not _is_title(inquiry, found)]
     if inquiry.question.kind in ("definition", "purpose", "reason"):
         fitting = [found for found in fitting if not _only_amounts(found.chunk)]
     for whole_chunk in (False, True):
@@ -320,6 +323,11 @@ def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer
             if _speaks_of(inquiry, found, whole_chunk=whole_chunk):
                 return _as_written(inquiry, found)
     return None
+
+
+def _is_title(inquiry: Inquiry, found: Found) -> bool:
+    """Whether a sentence is no more than the title of a table, which answers nothing."""
+    return _TITLE.fullmatch(inquiry.contents[found.chunk.document_id].text[found.start : found.end].strip()) is not None
 
 
 def _only_amounts(chunk: Chunk) -> bool:

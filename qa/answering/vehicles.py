@@ -4,6 +4,7 @@ import re
 
 from corpus.records import Figure
 from qa.answer import Answer
+from qa.answering.absent import not_found
 from qa.answering.lookup import state
 from qa.compose import sentence
 from qa.inquiry import Inquiry
@@ -11,6 +12,9 @@ from qa.matching.match import Match
 
 _BUYS_VEHICLES = re.compile(
     r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
+)
+_TO_BUY = re.compile(
+    r"(?:添置?|新购|购置|购买|买|更新|换)(?:多少|几)(?:辆|台|部)|(?:添置|新购|购置|购买|买|更新)(?:的|了|公务|新)*(?:用)?车(?:辆)?(?:是|有)?(?:多少|几)(?:辆|台|部)"
 )
 _BOUGHT = ("公务用车购置费", "安排购置车辆")
 _HAS_VEHICLES = re.compile(
@@ -25,7 +29,13 @@ _HOW_MANY = re.compile(
 
 def answer_vehicles(inquiry: Inquiry) -> Answer | None:
     """车几辆, and nothing more: the number of vehicles, by whatever name the document counts them."""
-    if _HOW_MANY.fullmatch(inquiry.question.plain) is None or not inquiry.one_disclosure:
+    if not inquiry.one_disclosure:
+        return None
+    if _TO_BUY.search(inquiry.question.plain) is not None:
+        # Those there are, are none of those to be bought.
+        to_buy = [f for f in owned(inquiry, *_BOUGHT) if f.total] or owned(inquiry, *_BOUGHT)
+        return state(inquiry, Match(to_buy[0], 1.0, 1.0, 1.0, 1.0, 0)) if to_buy else not_found(inquiry)
+    if _HOW_MANY.fullmatch(inquiry.question.plain) is None:
         return None
     found = owned(inquiry)
     if len({figure.quantity.value for figure in found}) != 1:
