@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.records import Figure
@@ -45,6 +46,23 @@ class Dialogue:
             self.turns.popitem(last=False)
 
 
+_AMOUNTS = frozenset({"预算数", "年初预算数", "决算数", "执行数", "金额"})
+_EXECUTED, _BUDGETED = ("决算数", "执行数"), ("预算数", "年初预算数")
+_BY_NAME = {"实际": "决算", "执行": "决算", "实际花": "决算"}
+_LEAD = r"(?:那|那么|它的?|其|这个?|这笔)?[，,]?"
+_OTHER_MEASURE = re.compile(
+    rf"{_LEAD}(?P<measure>年初预算|全年预算|预算|决算|实际花|实际|执行)(?:数|额)?(?:又|是|有|了)*(?:呢|多少)?[？?。\s]*"
+)
+_WHY = re.compile(rf"{_LEAD}(?:是)?(?:为什么|为啥|什么原因|原因(?:是什么)?|怎么回事)(?:呢|啊)?[？?。\s]*")
+_GAP = re.compile(
+    rf"{_LEAD}(?:们|两者|两个|俩)?(?:之间)?(?:相?差(?:了|额|距)?(?:是)?(?:多少|几)?|差多少)(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
+)
+_WHICH = re.compile(
+    rf"{_LEAD}(?:们|这?两(?:个|家|项)?|俩)?(?:里|中)?[，,]?(?:哪[个家一]?(?:家|个|项|边)?|谁)的?(?:更|比较)?(?P<way>[高低多少大小])(?:一?[些点])?(?:呢|啊)?[？?。\s]*"
+)
+_TOGETHER = re.compile(
+    rf"{_LEAD}(?:们|这?两(?:个|家|项|笔)?|俩)?(?:加(?:在)?一?起(?:来)?|加总|合计|总共|一共|合起来|之和)(?:是|有|共)?(?:多少)?(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
+)
 _ONLY_NAMES = re.compile(r"(?:那么?|还有|再说)?[，,]?[^，。？?多少几]{2,16}呢[？?。\s]*")
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _LONG = 12
@@ -69,6 +87,45 @@ def asked_of_another(question: Question, turn: Turn) -> str | None:
     if not several or first is None or len(another) != 1 or not _ONLY_NAMES.fullmatch(question.plain.strip()):
         return None
     return None if another[0] in named else asked.plain.replace(first, another[0])
+
+
+def said_in_full(plain: str, turn: Turn, departments: Mapping[str, str]) -> str | None:
+    """A question that leaves out what the turns before were about, with it: 那预算呢, 差多少, 为什么, 哪个高, 两家加起来.
+
+    ``departments`` are the departments of the documents by their ids. None where the question leaves nothing out that way.
+    """
+    if not turn.figures:
+        return None
+    last = turn.figures[0]
+    name = last.row or (last.concept if last.concept and len(last.label) > _LONG else last.label)
+    if last.measure in _AMOUNTS and last.subject is None:
+        measure = _OTHER_MEASURE.fullmatch(plain)
+        if measure is not None:
+            return f"{name}的{_BY_NAME.get(measure['measure'], measure['measure'])}是多少"
+        if _WHY.fullmatch(plain) and any(figure.measure in _EXECUTED for figure in turn.figures):
+            return f"{name}决算与预算不同的原因是什么"
+        if _GAP.fullmatch(plain) and last.measure in (*_EXECUTED, *_BUDGETED):
+            other = turn.before[0] if turn.before else None
+            measured = (
+                other is not None and other.measure != last.measure and name in (other.row, other.label, other.concept)
+            )
+            return f"{name}的决算和预算相差多少" if measured else None
+    return _of_the_two(plain, turn, departments)
+
+
+def _of_the_two(plain: str, turn: Turn, departments: Mapping[str, str]) -> str | None:
+    """The figures of the last two turns compared or added, where they are of two departments or two accounts."""
+    which, total = _WHICH.fullmatch(plain), _TOGETHER.fullmatch(plain)
+    if not turn.before or (which is None and total is None):
+        return None
+    one, other = turn.before[0], turn.figures[0]
+    whose = [departments.get(figure.document_id, "") for figure in (one, other)]
+    asked = f"哪个{which['way']}" if which is not None else "一共多少"
+    if whose[0] != whose[1] and one.label == other.label:
+        return f"{whose[0]}和{whose[1]}的{one.label}{asked}"
+    if whose[0] == whose[1] and one.label != other.label:
+        return f"{one.label}和{other.label}{asked}"
+    return None
 
 
 def context_pieces(turn: Turn) -> tuple[str, ...]:

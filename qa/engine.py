@@ -12,7 +12,7 @@ from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
 from qa.between import Between, by_department
-from qa.dialogue import Dialogue, Turn, asked_of_another, context_pieces, refers_back
+from qa.dialogue import Dialogue, Turn, asked_of_another, context_pieces, refers_back, said_in_full
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, knows, telling
 from qa.matching.catalogue import Catalogue, build
@@ -104,11 +104,28 @@ class Engine:
         turn = self._dialogue.last(session)
         plain = asked_of_another(question, turn) if turn is not None else None
         if plain is None:
-            return None
+            return self._said_in_full(question, session, state)
         whole = replace(understand(plain, state.catalogue.names), text=question.text)
         inquiry = state.inquiry(whole, None)
         answer = solve(inquiry)
         if answer.status != "answered" or len(answer.figures) < 2:  # noqa: PLR2004
+            return None
+        self._remember(session, whole, inquiry, answer)
+        return replace(answer, assumed=(*answer.assumed, f"沿用：{plain}"))
+
+    def _said_in_full(self, question: Question, session: str | None, state: "_State") -> Answer | None:
+        """What a question means that leaves out what the turns before were about (那预算呢, 哪个高); None for any other."""
+        turn = self._dialogue.last(session)
+        departments = {d: content.identity.department for d, content in state.contents.items()}
+        plain = said_in_full(question.plain, turn, departments) if turn is not None else None
+        if turn is None or plain is None:
+            return None
+        whole = replace(understand(plain, state.catalogue.names), text=question.text)
+        inquiry = state.inquiry(whole, None)
+        if not state.names_a_department(plain):
+            inquiry = state.within(inquiry, turn.document_ids)
+        answer = solve(inquiry)
+        if answer.status != "answered":
             return None
         self._remember(session, whole, inquiry, answer)
         return replace(answer, assumed=(*answer.assumed, f"沿用：{plain}"))
@@ -201,6 +218,15 @@ class _State:
         )
         return inquiry if turn is None else self._carried(inquiry, turn)
 
+    def names_a_department(self, plain: str) -> bool:
+        """Whether a question names a department of the library."""
+        return scope_of(plain, ((d, c.identity) for d, c in self.contents.items())).named
+
+    def within(self, inquiry: Inquiry, document_ids: frozenset[str]) -> Inquiry:
+        """The same question of some of the documents alone; of all where it has none of them."""
+        kept = {d: c for d, c in inquiry.contents.items() if d in document_ids}
+        return replace(inquiry, contents=kept, findings=self._findings(list(kept)), _found=None) if kept else inquiry
+
     def _findings(self, document_ids: list[str]) -> list[Finding]:
         """What these documents say against themselves, as far as no person passes it over."""
         marks = self.library.store.marks(document_ids)
@@ -250,7 +276,7 @@ class _State:
         """The department and the year that the turn before names and the question does not, where the library has others."""
         everyone = {content.identity.department for content in self.contents.values()}
         asked = {content.identity.department for content in inquiry.contents.values()}
-        named = scope_of(question.plain, ((d, c.identity) for d, c in self.contents.items())).named
+        named = self.names_a_department(question.plain)
         department = next(iter(asked)) if len(asked) == 1 < len(everyone) and not named else ""
         years = {content.identity.year for content in self.contents.values()}
         year = f"{turn.years[0]}年" if len(turn.years) == 1 < len(years) and not self._years(question) else ""

@@ -54,7 +54,10 @@ def answer_by_use(inquiry: Inquiry) -> Answer | None:
     asked = _asked(inquiry)
     if question.operation not in (None, "sum") or question.change or inquiry.previous or not asked:
         return None
-    if any(spot.term.kind in _ACCOUNTS and not spot.everyday for spot in question.spots):
+    official = [spot for spot in question.spots if not spot.everyday]
+    words = [word.text for word in question.words if word.worth > VERB]
+    by_name = any(spot.term.kind == "function" and all(spot.surface in word for word in words) for spot in official)
+    if by_name or any(spot.term.kind in _ACCOUNTS for spot in official):
         # An account is asked for by its own name.
         return None
     if question.dimension not in (None, "金额") or any(is_money(q.unit) for q in question.quantities):

@@ -31,7 +31,7 @@ _WHOLE_ASKED = re.compile(
     r"总额|总预算|总金额|总的?(?:多少|资金)|一共|总共|总计|合计|(?:的|年度?)预算(?:是|有|为)?(?:多少|几)"
 )
 _BUDGET_ASKED = re.compile(r"预算(?:数|额|金额)?(?:是|有|为|安排了?|列了?|一共|总共)?(?:多少|几|[？?]|$)")
-_AS_GOOD = 0.005
+_AS_GOOD, _NEAR_ENOUGH = 0.005, 0.12
 _SPENDING = "支出总计"
 
 
@@ -69,7 +69,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if of_money or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best
         best = project_alone(inquiry, best, found) or best
-    best = stated_more_often(inquiry, _of_measure(inquiry, best), found)
+    best = stated_more_often(inquiry, _of_measure(inquiry, best, found), found)
     if not best:
         return None
     best = column_named(inquiry, at_hand(inquiry, best), found)
@@ -81,7 +81,7 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     return Choice(tuple(best))
 
 
-def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
+def _of_measure(inquiry: Inquiry, best: list[Match], found: Sequence[Match]) -> list[Match]:
     """Of a budgeted amount and the amount spent, the one that the question names, else what the disclosure is of.
 
     None where the budget is asked of final accounts that give only what was spent (办公费预算数是多少).
@@ -99,7 +99,9 @@ def _of_measure(inquiry: Inquiry, best: list[Match]) -> list[Match]:
         wanted = ("决算数",)
     kept = [m for m in best if m.figure.measure in wanted]
     if not kept and executed and _BUDGET_ASKED.search(plain) and all(m.figure.measure == "决算数" for m in best):
-        return []
+        concepts = {m.figure.concept for m in best} - {None}
+        beside = [m for m in found if m.figure.measure in budgeted and m.figure.concept in concepts]
+        return tied([m for m in beside if m.score >= best[0].score - _NEAR_ENOUGH])
     return kept or best if len(best) > 1 else best
 
 
