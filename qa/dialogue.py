@@ -57,6 +57,10 @@ _WHY = re.compile(rf"{_LEAD}(?:是)?(?:为什么|为啥|什么原因|原因(?:�
 _GAP = re.compile(
     rf"{_LEAD}(?:们|两者|两个|俩)?(?:之间)?(?:相?差(?:了|额|距)?(?:是)?(?:多少|几)?|差多少)(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
 )
+_LEVEL = re.compile(
+    rf"{_LEAD}(?P<level>数量|质量|时效|成本|满意度|(?:经济|社会|生态)效益|可持续影响)(?:指标)?(?:又|是|有)*(?:呢|多少|怎么定的)?[？?。\s]*"
+)
+"""A level of the indicators of a project (《项目支出绩效评价管理办法》, 财预〔2020〕10号)."""
 _WHICH = re.compile(
     rf"{_LEAD}(?:们|这?两(?:个|家|项)?|俩)?(?:里|中)?[，,]?(?:哪[个家一]?(?:家|个|项|边)?|谁)的?(?:更|比较)?(?P<way>[高低多少大小])(?:一?[些点])?(?:呢|啊)?[？?。\s]*"
 )
@@ -110,6 +114,9 @@ def said_in_full(plain: str, turn: Turn, departments: Mapping[str, str]) -> str 
                 other is not None and other.measure != last.measure and name in (other.row, other.label, other.concept)
             )
             return f"{name}的决算和预算相差多少" if measured else None
+    level = _LEVEL.fullmatch(plain) if last.subject is not None else None
+    if level is not None:
+        return f"{last.subject}的{level['level']}指标是多少"
     return _of_the_two(plain, turn, departments)
 
 

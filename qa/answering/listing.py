@@ -64,6 +64,9 @@ _CATCHWORD = re.compile(
 )
 
 
+_TOLD_UNDER = 600
+
+
 def answer_list(inquiry: Inquiry) -> Answer | None:
     """Answer a question for a set of names."""
     return (
@@ -246,11 +249,35 @@ def answer_headings(inquiry: Inquiry) -> Answer | None:
     found = named_list(inquiry)
     if found is None or _said_better(inquiry, found):
         return None
+    if not is_titled(found.section, inquiry.atoms) and (told := _told_under_entry(inquiry, found)) is not None:
+        return told
     draft = inquiry.draft()
     for entry in found.entries:
         draft.cite(found.document_id, entry.start, entry.end)
     names = [entry.name.rstrip("。；") for entry in found.entries]
     return _listed(inquiry, draft, f"{found.section.title}共{len(names)}项", names)
+
+
+def _told_under_entry(inquiry: Inquiry, found: NumberedList) -> Answer | None:
+    """What stands under the one entry that is itself what is asked for (一、主要职责 with a paragraph and no list)."""
+    content = inquiry.contents[found.document_id]
+    starts = {entry.start for entry in found.entries}
+    own = [
+        section for section in content.sections
+        if any(section.start <= start < section.start + len(section.heading) + 1 for start in starts)
+        and is_titled(section, inquiry.atoms)
+    ]  # fmt: skip
+    if len(own) != 1:
+        return None
+    start, end = own[0].start + len(own[0].heading), own[0].end
+    text = content.text[start:end]
+    told = text.strip()[:_TOLD_UNDER]
+    if not told:
+        return None
+    draft = inquiry.draft()
+    start += len(text) - len(text.lstrip())
+    draft.cite(content.id, start, start + len(told))
+    return draft.answer(inquiry.question.text, told, confidence=0.7, assumed=inquiry.assumed)
 
 
 def answer_entry(inquiry: Inquiry) -> Answer | None:

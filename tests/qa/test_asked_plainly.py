@@ -370,3 +370,47 @@ def test_the_first_few_of_a_level(budget: Engine) -> None:
         ("2050101 行政运行", "5000000"),
         ("2050803 培训支出", "1800000"),
     ]
+
+
+def test_a_question_that_leaves_out_what_it_is_about(accounts: Engine) -> None:
+    """Each turn goes on from the one before: the other measure, how far apart, why."""
+    turns = [
+        ("群众体育决算是多少", "180.00"),
+        ("那预算呢", "200.00"),
+        ("差多少", "20.00"),
+    ]
+    for question, value in turns:
+        answer = accounts.ask(question, session="measures")
+        assert_sound(answer, accounts)
+        assert answer.figures[0].value == value, (question, answer.text)
+    assert "压减活动" in accounts.ask("为什么", session="measures").text
+
+
+def test_two_accounts_asked_one_after_the_other(accounts: Engine) -> None:
+    for question in ("公务接待费决算多少", "公务用车购置及运行维护费呢"):
+        accounts.ask(question, session="both")
+    assert accounts.ask("两个加起来多少", session="both").figures[0].value == "3.00"
+    larger = accounts.ask("哪个多", session="both")
+    assert_sound(larger, accounts)
+    assert larger.figures[0].label == "公务用车购置及运行维护费"
+
+
+def test_the_budget_is_asked_of_final_accounts(accounts: Engine) -> None:
+    """Where a table gives only what was spent, prose may still give what was budgeted."""
+    answer = accounts.ask("群众体育的预算是多少")
+    assert (answer.figures[0].value, answer.figures[0].measure) == ("200.00", "年初预算数")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("这个局是干什么的", "全民健身"),
+        ("今年一共多少钱", "500.00"),
+        ("社会保障和就业支出包括哪些项", "机关事业单位基本养老保险缴费支出"),
+    ],
+)
+def test_plain_words_for_a_department(question: str, said: str, accounts: Engine) -> None:
+    answer = accounts.ask(question)
+    assert_sound(answer, accounts)
+    assert answer.status == "answered"
+    assert said in answer.text
