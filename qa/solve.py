@@ -19,22 +19,18 @@ from qa.answering.changes import answer_most_changed, answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
 from qa.answering.compare import answer_comparison
-from qa.answering.compute import answer_computed, answer_larger
+from qa.answering.compute import answer_computed
 from qa.answering.counting import answer_count, answer_count_of_list
 from qa.answering.denied import answer_denied
 from qa.answering.each_department import answer_share_of_each
 from qa.answering.each_of_several import answer_each_of_several
+from qa.answering.enumerated import answer_said_to_include, answer_spelled_out
 from qa.answering.everyday import answer_everyday
+from qa.answering.extremes import answer_larger
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
 from qa.answering.foremost import answer_foremost
-from qa.answering.listing import (
-    answer_entry,
-    answer_headings,
-    answer_list,
-    answer_said_to_include,
-    answer_spelled_out,
-    answer_titled,
-)
+from qa.answering.headed import answer_entry, answer_headings, answer_titled
+from qa.answering.listing import answer_list
 from qa.answering.lookup import answer_figure, carried, state
 from qa.answering.meaning import answer_by_meaning
 from qa.answering.members import answer_members, answer_total_of_parts

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterable
 
 from qa.answer import Answer, Derivation
-from qa.answering.listing import (
-    LEVEL,
-    all_subjects,
-    answer_said_to_include,
-    cite_tables,
-    matching_subjects,
-    named_list,
-    with_value,
-)
+from qa.answering.enumerated import answer_said_to_include
+from qa.answering.headed import named_list
+from qa.answering.named_projects import LEVEL, all_subjects, cite_tables, matching_subjects, with_value
 from qa.answering.structure import NumberedList
 from qa.compose import Draft
 from qa.inquiry import Inquiry

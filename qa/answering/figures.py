@@ -12,23 +12,20 @@ from qa.answering.absent import not_found
 from qa.answering.apart import asked_pair, columns_apart, figures_apart, figures_beside
 from qa.answering.choice import choose
 from qa.answering.compare import of_each_department
-from qa.answering.compute import (
-    answer_computed,
+from qa.answering.compute import answer_computed, answer_of_both
+from qa.answering.derive import answer_growth, answer_multiplied, answer_previous, answer_vacancies
+from qa.answering.execution import answer_execution, answer_gap, measures_apart
+from qa.answering.lookup import ambiguous, answer_figure, several
+from qa.answering.operands import group, named_apart, names_several
+from qa.answering.per_unit import PER_HEAD, PER_VEHICLE, answer_per_unit
+from qa.answering.two_figures import (
     answer_difference,
-    answer_of_both,
     answer_readings_apart,
     answer_rest,
     answer_times,
     answer_with_added,
     answer_without,
-    group,
-    named_apart,
-    names_several,
 )
-from qa.answering.derive import answer_growth, answer_multiplied, answer_previous, answer_vacancies
-from qa.answering.execution import answer_execution, answer_gap, measures_apart
-from qa.answering.lookup import ambiguous, answer_figure, several
-from qa.answering.per_unit import PER_HEAD, PER_VEHICLE, answer_per_unit
 from qa.answering.whole import without_container
 from qa.answering.years_apart import answer_years_apart
 from qa.inquiry import Inquiry

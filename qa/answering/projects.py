@@ -8,8 +8,8 @@ from corpus.records import Chunk, Field, Quantity
 from corpus.text import fold
 from corpus.units import is_money, same_unit
 from qa.answer import Answer, Derivation
-from qa.answering.listing import LEVEL, all_subjects, cite_tables, matching_subjects
 from qa.answering.lookup import several, state
+from qa.answering.named_projects import LEVEL, all_subjects, cite_tables, matching_subjects
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import Profile

@@ -17,7 +17,7 @@ from corpus.records import Chunk, Figure, Quantity, Table
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
-from qa.answering.compute import how_many
+from qa.answering.operands import how_many
 from qa.answering.structure import heading_score
 from qa.compose import Draft, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry

@@ -3,7 +3,7 @@
 import re
 
 from qa.answer import Answer
-from qa.answering.listing import matching_subjects
+from qa.answering.named_projects import matching_subjects
 from qa.inquiry import Inquiry
 
 _ROLE = (

@@ -11,9 +11,9 @@ from qa.answer import Answer
 from qa.answering.accounts import of_account
 from qa.answering.apart import figures_apart, figures_asked
 from qa.answering.choice import choose
-from qa.answering.compute import named_apart_projects
 from qa.answering.execution import measures_apart
 from qa.answering.lookup import explained, state
+from qa.answering.operands import named_apart_projects
 from qa.answering.reasons import reasons
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
