@@ -59,7 +59,7 @@ from qa.answering.yesno import answer_yesno
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
-from qa.understanding.question import Kind
+from qa.understanding.kinds import Kind
 
 _LISTED = 0.7
 _NAMED, _COVERED = 0.8, 0.75

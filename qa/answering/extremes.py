@@ -13,7 +13,8 @@ from qa.compose import name_of, said
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of
 from qa.matching.match import Match
-from qa.understanding.question import rank_asked, understand
+from qa.understanding.operations import rank_asked
+from qa.understanding.question import understand
 
 _TWO = 2
 _RANKED_BY_AMOUNT = re.compile(r"采购的?(?:预算)?金额(?=最[高大多低少小]|排|前[两三四五])")

@@ -21,7 +21,7 @@ from qa.answering.operands import how_many
 from qa.answering.structure import heading_score
 from qa.compose import Draft, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
-from qa.understanding.question import rank_asked
+from qa.understanding.operations import rank_asked
 
 _WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
 _NAMES = re.compile(r"(?:名称|项目|品目|内容)$")

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.understanding.question import Kind, Operation, simplified, understand
+from qa.understanding.kinds import Kind
+from qa.understanding.operations import Operation
+from qa.understanding.question import understand
+from qa.understanding.wording import simplified
 
 
 @pytest.mark.parametrize(
