@@ -8,11 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
-from qa.answering.derive import answer_previous, answer_product, answer_share
+from qa.answering.derive import answer_previous, answer_product
 from qa.answering.extremes import answer_extreme
 from qa.answering.lookup import state
 from qa.answering.operands import both_before, by_several_measures, group, how_many, operands_of, widened
 from qa.answering.per_unit import PER_HEAD, per_unit
+from qa.answering.shares import answer_share
 from qa.answering.two_figures import difference
 from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry

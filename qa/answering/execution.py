@@ -10,7 +10,8 @@ from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.answering.accounts import names_its_account
 from qa.answering.choice import choose
-from qa.answering.derive import rate, same_thing
+from qa.answering.derive import same_thing
+from qa.answering.shares import rate
 from qa.answering.whole_amounts import WHOLE_SPENDING
 from qa.compose import name_of, plain, sentence
 from qa.inquiry import Inquiry
