@@ -26,7 +26,7 @@ from qa.understanding.words import COMPARED
 _DIRECTION = re.compile(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比(?:去年|上年度?|上一年度?|前一年|20\d\d年度?)(?:还|更|要)?[高低])"
 )
-_AGREES = re.compile(
+AGREES = re.compile(
     r"一致[吗么？?]|是否一致|对得上|对不上|核得上|核不上|配得上|配不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
 )
 _MOSTLY = 0.6
@@ -295,7 +295,7 @@ def by_all(inquiry: Inquiry) -> Answer | None:
 
 def stated_first(inquiry: Inquiry) -> Answer | None:
     """总数写的是多少，和分项对得上吗: the stated figure; what the reconciliation found of it goes with it as a warning."""
-    agrees = _AGREES.search(inquiry.question.plain)
+    agrees = AGREES.search(inquiry.question.plain)
     clauses = re.split(r"[？?，,]", inquiry.question.plain[: agrees.start()] if agrees else inquiry.question.plain)
     asking = "，".join(clauses[:-1])
     if not _HOW_MUCH.search(asking):

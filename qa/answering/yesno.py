@@ -13,6 +13,7 @@ from qa.answer import Answer
 from qa.answering.denied import denials
 from qa.answering.passage import Found, sentences
 from qa.answering.settled import (
+    AGREES,
     asks_of_size,
     by_all,
     by_finding,
@@ -39,9 +40,6 @@ _SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
 _HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|(?<!了)没有[？?]?$")
 _OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
-_AGREES = re.compile(
-    r"一致[吗么？?]|是否一致|对得上|对不上|核得上|核不上|配得上|配不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
-)
 _DENIED_IN_QUESTION = re.compile(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
 """A denial inside what is asked of (没划给税务的那部分收入由谁管), which the document's own denial only repeats."""
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
@@ -69,7 +67,7 @@ _NAMED_THERE = 0.8
 
 def answer_yesno(inquiry: Inquiry) -> Answer | None:
     """Begin with 是/有 or 不是/没有, then say why."""
-    if _AGREES.search(inquiry.question.plain):
+    if AGREES.search(inquiry.question.plain):
         told = by_finding(inquiry)
         if told is not None or inquiry.question.operation in ("sum", "product"):
             # Whether amounts make another is settled by reckoning alone: a sentence that names them proves nothing.
