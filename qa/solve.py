@@ -29,6 +29,7 @@ from qa.answering.everyday import answer_everyday
 from qa.answering.extremes import answer_larger
 from qa.answering.figures import EACH_ASKED, answer_both_measures, answer_figures, states_it
 from qa.answering.foremost import answer_foremost
+from qa.answering.goals import answer_goal
 from qa.answering.headed import answer_entry, answer_headings, answer_titled
 from qa.answering.listing import answer_list
 from qa.answering.lookup import answer_figure, carried, state
@@ -137,6 +138,7 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_most_changed,
         answer_which_changed,
         answer_project_note,
+        answer_goal,
         answer_when_or_where,
         *_STEPS[asked.question.kind],
     ):

@@ -12,9 +12,11 @@ from qa.answering.readings import (
     column_named,
     in_all_money,
     in_place,
+    is_price,
     named_in_full,
     not_only_bought,
     of_all_funds,
+    only_the_project,
     part_named,
     project_alone,
     stated_more_often,
@@ -64,7 +66,14 @@ def choose(inquiry: Inquiry, dimension: str | None = None) -> Choice | None:
     if not found:
         return None
     found = in_place(inquiry, found) or in_all_money(inquiry, found)
+    if inquiry.question.operation == "sum":
+        found = [m for m in found if not is_price(m.figure)] or found
     best = tied(found)
+    alone = only_the_project(inquiry, best, found)
+    if alone is not None:
+        best = alone
+        if not best:
+            return None
     of_money = "金额" in (inquiry.question.dimension, dimension) or names_money(inquiry.question)
     if of_money or _WHOLE_ASKED.search(inquiry.question.plain):
         best = whole_project(best) if len(distinct(best)) > 1 else best

@@ -19,7 +19,7 @@ from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.match import Match, same_thing_said
 
-_TWO = 2
+_TWO, _UNNAMED = 2, 0.05
 _CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
 _AS_WRITTEN = re.compile(r"写|公开|说明|列的|列了|标的")
 _SHOWN = Decimal("0.01")
@@ -63,6 +63,9 @@ def _sum(inquiry: Inquiry) -> Answer | None:
     nested = any(one.label in other.path[:-1] for one in told for other in told if one is not other)
     if len(operands) < _TWO or not plural or (nested and not both_before(inquiry)):
         # A whole and its part are no two things to be added up.
+        return None
+    if all(m.figure.measure == "指标值" and m.precision < _UNNAMED for m in operands):
+        # Of indicators that the question doesn't name none is meant.
         return None
     column = _total_of_column(inquiry, operands) if operands == group(inquiry) else None
     if column is not None:

@@ -137,7 +137,7 @@ def answer_enumeration(inquiry: Inquiry) -> Answer | None:
             if names
             and not all(name in inquiry.question.plain for name in names[:-1])
             and len(names) == (wanted or len(names))
-            and all(len(name) <= _MAX_NAME for name in names)
+            and all(1 < len(name) <= _MAX_NAME for name in names)
         ]
         best = max(runs, key=lambda names: (round(_clause_coverage(inquiry, text, names), 1), len(names)), default=None)
         if best is None:

@@ -110,4 +110,6 @@ def _extreme_of(inquiry: Inquiry, operands: Sequence[Match]) -> Answer | None:
     beside = [f"{name_of(m.figure)}{said(m.figure)}" for m in in_order[:_LISTED]]
     rest = [f"其余{len(in_order) - _LISTED}项略"] if len(in_order) > _LISTED else []
     text = f"{word}的是{names}{single}。共比较{len(operands)}项：{'；'.join((*beside, *rest))}"
+    if len(winners) == len(operands):
+        text = f"{word}的是{names}{single}"
     return draft.answer(inquiry.question.text, text + "。", confidence=0.85, assumed=inquiry.assumed)

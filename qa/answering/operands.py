@@ -9,6 +9,7 @@ from corpus.text import fold
 from corpus.units import same_unit
 from qa.answering.apart import figures_apart
 from qa.answering.named_projects import with_value
+from qa.answering.readings import is_price
 from qa.inquiry import Inquiry
 from qa.matching.fit import whole_project
 from qa.matching.match import Match, good_enough
@@ -26,6 +27,9 @@ def group(inquiry: Inquiry) -> list[Match]:
     Where the question says how many there are (三笔), the group has as many.
     """
     found = [m for m in inquiry.fitting() if good_enough(m) and not m.figure.repeated]
+    if inquiry.question.operation == "sum":
+        # What one of them costs is no amount to be added up.
+        found = [m for m in found if not is_price(m.figure)]
     rows = [m for m in found if not (m.figure.total and m.figure.column)] or found
     if _OF_ROWS.search(inquiry.question.plain):
         shared = {(p.figure.path[0], p.figure.column) for p in inquiry.catalogue.profiles if p.figure.repeated}

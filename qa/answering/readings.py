@@ -19,6 +19,9 @@ _RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|�
 _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本经营")
 _BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
+_UNNAMED = 0.12
+_BARE_AMOUNT = re.compile(r"(?:安排|花|用|列|拨)?了?多少[？?。\s]*$")
+_PRICE = re.compile(r"单价|单位(?:购置|修缮|创建|建设|平均)*成本|单位价格")
 _MANY_ROWS = 3
 _LESS_SURE = 0.4
 _PART_COLUMN = re.compile(r"收入|基本支出|项目支出|人员|公用")
@@ -55,6 +58,27 @@ def in_place(inquiry: Inquiry, found: Sequence[Match]) -> list[Match]:
     # A section of prose may hold tables: what the text says is its prose.
     prose = [m for m in kept if m.figure.column is None]
     return prose if prose and name.endswith("说明") else kept
+
+
+def is_price(figure: Figure) -> bool:
+    """Whether a figure is what one of something costs, which is never added up."""
+    return "/" in figure.quantity.unit or _PRICE.search(figure.label) is not None
+
+
+def only_the_project(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match] | None:
+    """The whole money of a project of which a question for an amount names nothing else (某某经费多少); None for others.
+
+    An indicator that the question doesn't name is no answer: empty where the project states no money of its own.
+    """
+    first = best[0]
+    if first.figure.subject is None or first.figure.measure != "指标值" or first.precision >= _UNNAMED:
+        return None
+    named = coverage(inquiry.atoms, [(first.figure.subject, 1.0)]) >= _NAMED_WHOLE
+    plain = inquiry.question.plain
+    bare = inquiry.question.dimension is None and _BARE_AMOUNT.search(plain) is not None and "每" not in plain
+    if not named or not bare:
+        return None
+    return project_alone(inquiry, best, found)
 
 
 def project_alone(inquiry: Inquiry, best: Sequence[Match], found: Sequence[Match]) -> list[Match]:
