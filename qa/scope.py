@@ -294,6 +294,8 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
 def _asks_of_an_account(rest: str) -> bool:
     """Whether what follows is an account's name (某镇公务接待费), so that what stands before is whose it is."""
     rest = re.sub(r"^的?(?:(?:20\d\d|今|去|上)年度?)?的?", "", rest)
+    if re.match(r"总?(?:预算|决算|支出|收入)", rest):
+        return True
     return any(s.start == 0 and s.term.kind in ("account", "function", "indicator") for s in vocabulary().spot(rest))
 
 

@@ -15,6 +15,7 @@ from qa.answering.attribute import (
 )
 from qa.answering.bought import answer_bought
 from qa.answering.by_use import answer_by_use
+from qa.answering.by_value import answer_by_value
 from qa.answering.changes import answer_most_changed, answer_which_changed
 from qa.answering.choice import choose
 from qa.answering.classes import answer_top_class
@@ -139,6 +140,7 @@ def _first(asked: Inquiry) -> Answer | None:
         answer_which_changed,
         answer_project_note,
         answer_goal,
+        answer_by_value,
         answer_when_or_where,
         *_STEPS[asked.question.kind],
     ):
@@ -234,7 +236,7 @@ def _described(inquiry: Inquiry) -> Answer | None:
         return None
     return (
         answer_attribute(inquiry)
-        if re.search(r"描述|依据栏|备注|序号|编码|编号|代码|采购方式|规格|性质", inquiry.question.plain)
+        if re.search(r"描述|依据栏|备注|序号|编码|编号|代码|采购方式|计量单位|规格|性质", inquiry.question.plain)
         else None
     )
 

@@ -123,7 +123,7 @@ def with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
     """The projects with a figure of the value that the question names, cited."""
     draft = inquiry.draft()
     for wanted in reversed(inquiry.question.quantities):
-        hits = [m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and _equals(m.figure, wanted)]
+        hits = [m for m in inquiry.found() if m.figure.subject and not m.figure.repeated and equals(m.figure, wanted)]
         scored = [(m, _label_score(inquiry, m.figure)) for m in hits]
         best = max((score for _, score in scored), default=0.0)
         concepts = {m.figure.concept for m, score in scored if score == best and m.figure.concept}
@@ -138,7 +138,8 @@ def with_value(inquiry: Inquiry) -> tuple[list[str], Draft]:
     return [], draft
 
 
-def _equals(figure: Figure, wanted: Quantity) -> bool:
+def equals(figure: Figure, wanted: Quantity) -> bool:
+    """Whether a figure has a value that a question gives, whatever units of one kind both are written in."""
     units = [q.unit if "/" in wanted.unit else q.unit.split("/")[0] for q in (figure.quantity, wanted)]
     if not same_unit(*units):
         return False

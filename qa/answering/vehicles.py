@@ -14,9 +14,10 @@ _BUYS_VEHICLES = re.compile(
     r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
 )
 _TO_BUY = re.compile(
-    r"(?:添置?|新购|购置|购买|买|更新|换)(?:多少|几)(?:辆|台|部)(?:新|公务|公)?(?:用)?(?:汽|轿)?车?(?:辆)?[？?啊呢呀\s]*$|(?:添置|新购|购置|购买|买|更新)(?:的|了|公务|新)*(?:用)?车(?:辆)?(?:是|有)?(?:多少|几)(?:辆|台|部)"
+    r"(?:添置?|新购|购置|购买|买|更新|换|新增|增加)(?:的|了|公务|公)*(?:用)?(?:车)?(?:多少|几)(?:辆|台|部)(?:新|公务|公)?(?:用)?(?:汽|轿)?车?(?:辆)?[？?啊呢呀\s]*$|(?:添置|新购|购置|购买|买|更新)(?:的|了|公务|新)*(?:用)?车(?:辆)?(?:是|有)?(?:多少|几)(?:辆|台|部)"
 )
 _BOUGHT = ("公务用车购置费", "安排购置车辆")
+_TO_BE_BOUGHT = ("安排购置车辆", "公务用车购置数")
 _HAS_VEHICLES = re.compile(
     r"(?:有没有|有无|是否有|有)(?:自己的|配|配备|安排)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:吗|么|呢|可用|没有)?[？?。\s]*$"
 )
@@ -33,7 +34,9 @@ def answer_vehicles(inquiry: Inquiry) -> Answer | None:
         return None
     if _TO_BUY.search(inquiry.question.plain) is not None:
         # Those there are, are none of those to be bought.
-        to_buy = [f for f in owned(inquiry, *_BOUGHT) if f.total] or owned(inquiry, *_BOUGHT)
+        to_buy = (
+            [f for f in owned(inquiry, *_TO_BE_BOUGHT) if f.total] or owned(inquiry, *_TO_BE_BOUGHT) or _added(inquiry)
+        )
         return state(inquiry, Match(to_buy[0], 1.0, 1.0, 1.0, 1.0, 0)) if to_buy else not_found(inquiry)
     if _HOW_MANY.fullmatch(inquiry.question.plain) is None:
         return None
@@ -51,6 +54,15 @@ def owned(inquiry: Inquiry, *terms: str) -> list[Figure]:
         for p in inquiry.catalogue.of_term(term)
         if p.figure.concept == term and p.figure.document_id in inquiry.contents
         and p.figure.quantity.unit == "辆" and p.figure.measure == "数量"
+    ]  # fmt: skip
+
+
+def _added(inquiry: Inquiry) -> list[Figure]:
+    """The number of vehicles that a sentence says were added (增加2辆执法用车)."""
+    return [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.document_id in inquiry.contents and p.figure.quantity.unit == "辆" and p.figure.column is None
+        and re.search(rf"(?:增加|新增|购置|更新)(?:了)?{re.escape(p.figure.quantity.raw)}", p.figure.context)
     ]  # fmt: skip
 
 

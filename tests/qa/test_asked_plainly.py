@@ -414,3 +414,28 @@ def test_plain_words_for_a_department(question: str, said: str, accounts: Engine
     assert_sound(answer, accounts)
     assert answer.status == "answered"
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "value"),
+    [
+        ("180万元是哪项支出", "群众体育", "180.00"),
+        ("决算数是120万元的是哪个科目", "体育场馆", "120.00"),
+    ],
+)
+def test_what_has_a_value(question: str, label: str, value: str, accounts: Engine) -> None:
+    answer = accounts.ask(question)
+    assert_sound(answer, accounts)
+    assert (answer.figures[0].label, answer.figures[0].value) == (label, value)
+
+
+def test_a_goal_in_words(street: Engine) -> None:
+    """A whole-department goal stands under a field of work, behind its label."""
+    answer = street.ask("禁毒工作的绩效目标是什么")
+    assert_sound(answer, street)
+    assert answer.text.startswith("绩效目标：")
+    assert "出租房屋" in answer.text
+
+
+def test_another_street_is_not_this_one(street: Engine) -> None:
+    assert street.ask("东湖街道的预算").status == "not_found"
