@@ -15,6 +15,7 @@ _ASKED = re.compile(
     r"|哪(?:一?[个项笔块])?(?:项目|科目|支出|工程|采购)[^，。？]{0,12}(?:是|为|有|花了?|安排了?|等于)\s*[\d一二两三四五六七八九十百千万]"
 )
 _NOT_ALL = re.compile(r"以上|以下|超过|不到|大于|小于|多于|少于|高于|低于|左右|哪[几些]|占|比")
+_KINDS = frozenset({"项目", "科目", "支出", "收入", "工程", "采购", "指标", "费用", "决算数", "预算数"})
 _FEW, _SURE = 4, 0.5
 
 
@@ -25,7 +26,7 @@ def answer_by_value(inquiry: Inquiry) -> Answer | None:
     given = [q for q in question.quantities if q.unit and q.comparator == "="]
     if len(given) != 1 or not _ASKED.search(plain) or _NOT_ALL.search(plain) or question.change:
         return None
-    named = any(word.worth > VERB for word in question.words)
+    named = any(word.worth > VERB and word.text not in _KINDS for word in question.words)
     figures = [m.figure for m in inquiry.found() if m.coverage >= _SURE] if named else [
         p.figure for p in inquiry.catalogue.profiles if p.figure.document_id in inquiry.contents
     ]  # fmt: skip
