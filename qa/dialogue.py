@@ -64,6 +64,9 @@ _LEVEL = re.compile(
 _WHICH = re.compile(
     rf"{_LEAD}(?:们|这?两(?:个|家|项)?|俩)?(?:里|中)?[，,]?(?:哪[个家一]?(?:家|个|项|边)?|谁)的?(?:更|比较)?(?P<way>[高低多少大小])(?:一?[些点])?(?:呢|啊)?[？?。\s]*"
 )
+_EACH_OF_TWO = re.compile(
+    rf"{_LEAD}(?:们|这?两(?:个|家)?(?:部门|单位)?)?(?:各自?|分别)的?(?P<what>[\u4e00-\u9fff“”（）()]{{3,16}}?)(?:又|是|有)*(?:呢|多少)?[？?。\s]*"
+)
 _TOGETHER = re.compile(
     rf"{_LEAD}(?:们|这?两(?:个|家|项|笔)?|俩)?(?:加(?:在)?一?起(?:来)?|加总|合计|总共|一共|合起来|之和)(?:是|有|共)?(?:多少)?(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
 )
@@ -101,7 +104,7 @@ def said_in_full(plain: str, turn: Turn, departments: Mapping[str, str]) -> str 
     if not turn.figures:
         return None
     last = turn.figures[0]
-    name = last.row or (last.concept if last.concept and len(last.label) > _LONG else last.label)
+    name = _name(last)
     if last.measure in _AMOUNTS and last.subject is None:
         measure = _OTHER_MEASURE.fullmatch(plain)
         if measure is not None:
@@ -110,10 +113,8 @@ def said_in_full(plain: str, turn: Turn, departments: Mapping[str, str]) -> str 
             return f"{name}决算与预算不同的原因是什么"
         if _GAP.fullmatch(plain) and last.measure in (*_EXECUTED, *_BUDGETED):
             other = turn.before[0] if turn.before else None
-            measured = (
-                other is not None and other.measure != last.measure and name in (other.row, other.label, other.concept)
-            )
-            return f"{name}的决算和预算相差多少" if measured else None
+            if other is not None and other.measure != last.measure and name in (other.row, other.label, other.concept):
+                return f"{name}的决算和预算相差多少"
     level = _LEVEL.fullmatch(plain) if last.subject is not None else None
     if level is not None:
         return f"{last.subject}的{level['level']}指标是多少"
@@ -121,18 +122,38 @@ def said_in_full(plain: str, turn: Turn, departments: Mapping[str, str]) -> str 
 
 
 def _of_the_two(plain: str, turn: Turn, departments: Mapping[str, str]) -> str | None:
-    """The figures of the last two turns compared or added, where they are of two departments or two accounts."""
-    which, total = _WHICH.fullmatch(plain), _TOGETHER.fullmatch(plain)
-    if not turn.before or (which is None and total is None):
+    """The figures of the last two turns compared, added or set apart, where they are of two departments or two accounts."""
+    if not turn.before:
         return None
     one, other = turn.before[0], turn.figures[0]
     whose = [departments.get(figure.document_id, "") for figure in (one, other)]
-    asked = f"哪个{which['way']}" if which is not None else "一共多少"
-    if whose[0] != whose[1] and one.label == other.label:
-        return f"{whose[0]}和{whose[1]}的{one.label}{asked}"
-    if whose[0] == whose[1] and one.label != other.label:
-        return f"{one.label}和{other.label}{asked}"
+    apart = whose[0] != whose[1]
+    if one.period != other.period:
+        whose = [f"{name}{figure.period or ''}年" for name, figure in zip(whose, (one, other), strict=True)]
+    both = f"{whose[0]}和{whose[1]}"
+    each = _EACH_OF_TWO.fullmatch(plain) if apart else None
+    if each is not None:
+        return f"{both}的{each['what']}各是多少"
+    which, total, gap = _WHICH.fullmatch(plain), _TOGETHER.fullmatch(plain), _GAP.fullmatch(plain)
+    if which is None and total is None and gap is None:
+        return None
+    asked = f"哪个{which['way']}" if which is not None else "一共多少" if total is not None else "相差多少"
+    if apart and _name(one) == _name(other):
+        return f"{both}的{_name(one)}{asked}"
+    if not apart and _name(one) != _name(other):
+        return f"{_name(one)}和{_name(other)}{asked}"
     return None
+
+
+def _name(figure: Figure) -> str:
+    """What a figure is called when it is asked for again."""
+    row = None if figure.total else figure.row
+    return row or (figure.concept if figure.concept and len(figure.label) > _LONG else figure.label)
+
+
+def needs_two(plain: str) -> bool:
+    """Whether a question is of two figures and names neither (差多少, 哪个高): one of them alone is no answer."""
+    return (_WHICH.fullmatch(plain) or _GAP.fullmatch(plain)) is not None
 
 
 def context_pieces(turn: Turn) -> tuple[str, ...]:

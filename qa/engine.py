@@ -11,11 +11,12 @@ from index.interfaces import DocumentContent
 from index.kin import counted_once, current
 from index.library import Library
 from qa.answer import Answer
+from qa.answering.absent import not_found
 from qa.between import Between, by_department
-from qa.dialogue import Dialogue, Turn, asked_of_another, context_pieces, refers_back, said_in_full
+from qa.dialogue import Dialogue, Turn, asked_of_another, context_pieces, needs_two, refers_back, said_in_full
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, knows, telling
-from qa.matching.catalogue import Catalogue, build
+from qa.matching.catalogue import Catalogue, build, concepts
 from qa.scope import Scope, begins_with_region, scope_of
 from qa.solve import solve
 from qa.understanding.names import Names
@@ -93,7 +94,8 @@ class Engine:
         if turn is not None and (refers_back(question) or answer.status != "answered"):
             resumed = state.inquiry(question, turn)
             again = solve(resumed)
-            if again.status == "answered" or answer.status == "not_found":
+            of_another = answer.status == "answered" and not _is_of(again, question)
+            if (again.status == "answered" and not of_another) or answer.status == "not_found":
                 inquiry, answer = resumed, _with_project(again, resumed)
         if answer.status == "answered" or turn is None:
             self._remember(session, question, inquiry, answer)
@@ -118,15 +120,18 @@ class Engine:
         turn = self._dialogue.last(session)
         departments = {d: content.identity.department for d, content in state.contents.items()}
         plain = said_in_full(question.plain, turn, departments) if turn is not None else None
-        if turn is None or plain is None:
+        if turn is None:
             return None
+        alone = needs_two(question.plain) and len(turn.figures) < 2  # noqa: PLR2004
+        if plain is None:
+            return not_found(state.inquiry(question, None)) if alone else None
         whole = replace(understand(plain, state.catalogue.names), text=question.text)
         inquiry = state.inquiry(whole, None)
         if not state.names_a_department(plain):
             inquiry = state.within(inquiry, turn.document_ids)
         answer = solve(inquiry)
         if answer.status != "answered":
-            return None
+            return not_found(state.inquiry(question, None)) if alone else None
         self._remember(session, whole, inquiry, answer)
         return replace(answer, assumed=(*answer.assumed, f"沿用：{plain}"))
 
@@ -171,6 +176,7 @@ class Engine:
 _PARTY_LED = re.compile(r"^[省市区县]委?")
 _OF_UNITS = re.compile(r"(?:下属|所属|直属|二级|预算|决算|事业|派出)(?:预算|事业|行政)?(?:单位|机构)(?:之一)?(?:吗|么)")
 """Whether an organ is one of a department's units is asked of the department (体育中心是你们的预算单位吗)."""
+_ACCOUNTS = frozenset({"account", "economic", "function"})
 _ORGAN = 3
 _YEAR_AND_KIND = re.compile(r"((?:19|20)\d\d)年?(?:度)?[^，。？\d]{0,12}?(预算|决算)")
 
@@ -269,7 +275,7 @@ class _State:
             atoms=atoms_of(asked.words, self.catalogue),
             focus=atoms_of(telling(asked.focus), self.catalogue),
             subject=atoms_of(asked.focus, self.catalogue),
-            assumed=("沿用：" + "、".join(kept),),
+            assumed=("沿用：" + "、".join(kept),) if kept else (),
         )
 
     def _kept_scope(self, question: Question, turn: Turn, inquiry: Inquiry) -> tuple[str, ...]:
@@ -364,6 +370,13 @@ class _State:
             known = [content.identity for content in self.contents.values()]
             years += sorted({str(i.year + (i.kind == "决算") + question.away) for i in known if i.year})
         return tuple(years)
+
+
+def _is_of(answer: Answer, question: Question) -> bool:
+    """Whether an answer has anything of the accounts that a question names itself (会议费呢), where it names any."""
+    named = [spot.term.name for spot in question.spots if spot.term.kind in _ACCOUNTS]
+    names = {name for figure in answer.figures for part in figure.path for name in concepts(part)}
+    return not named or not answer.figures or bool(names.intersection(named))
 
 
 def _asks_nothing_new(question: Question) -> bool:

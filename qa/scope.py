@@ -69,7 +69,7 @@ _BEFORE_ORGAN = tuple(
     "请问 我想 知道 了解 告诉 帮忙 看看 说说 关于 咱们 我们 你们 他们 那个 这个 再看 一下 麻烦".split()
 )
 _MIN_MENTION, _TWO = 3, 2
-_ALONE = re.compile(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去]|$)")
+_ALONE = re.compile(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去呢]|$)")
 _IN_SHORT = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国人民政治协商会议", "政协"), ("纪律检查委员会", "纪委"),
     ("监察委员会", "监委"),
@@ -127,9 +127,13 @@ def mention(plain: str, identity: Identity) -> Mention | None:
 
 def _by_short(plain: str, identity: Identity) -> Mention | None:
     """A department named by the two characters that everybody knows its organ by (人大2017年)."""
+    return _two_characters(plain, identity.department)
+
+
+def _two_characters(plain: str, department: str) -> Mention | None:
     for _, short in _IN_SHORT:
         at = plain.find(short)
-        if len(short) == _TWO and short in identity.department and at >= 0 and _ALONE.match(plain, at + _TWO):
+        if len(short) == _TWO and short in in_short(department) and at >= 0 and _ALONE.match(plain, at + _TWO):
             return Mention(at, at + _TWO)
     return None
 
@@ -139,7 +143,9 @@ def without_mention(plain: str, department: str, gap: str) -> str:
     for long, short in _IN_SHORT:
         if long in plain and short in in_short(department):
             plain = plain.replace(long, short + gap * (len(long) - len(short)))
-    found = _longest(plain, in_short(department) if gap in plain else department, ())
+    found = _longest(plain, in_short(department) if gap in plain else department, ()) or _two_characters(
+        plain, department
+    )
     if found is None:
         return plain
     return f"{plain[: found.start]}{gap * (found.end - found.start)}{plain[found.end :]}"

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from corpus.clause import FUNDS
 from corpus.records import Figure
 from corpus.text import fold
-from corpus.units import factor, same_unit
+from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_share, figures_asked
@@ -105,7 +105,7 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     part, whole = (_ELSEWHERE.sub("", _all_of_it(inquiry, name)) for name in asked)
     if (not part or _PRONOUN.fullmatch(part)) and len(inquiry.previous) == 1:
         found = [m.figure for m in figures_asked(money, [f"{whole}是多少"], fewest=1)]
-        found = [inquiry.previous[0], *found]
+        found = [_amount_of(inquiry, inquiry.previous[0]), *found]
     elif _PROJECT_WHOLE.fullmatch(whole):
         found = _with_project_whole(money, part)
     else:
@@ -120,6 +120,18 @@ def _asked_of_each(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
     amounts = [figure.quantity.value * (factor(figure.quantity.unit) or 1) for figure in found]
     # 甲是乙的百分之几 says of neither that it is part of the other.
     return (found[0], found[1]) if amounts[0] <= amounts[1] or _AS_MUCH.search(inquiry.question.plain) else None
+
+
+def _amount_of(inquiry: Inquiry, figure: Figure) -> Figure:
+    """The amount of the account that a figure is of: what it changed by is no part of anything."""
+    if figure.measure not in CHANGES:
+        return figure
+    own = (
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.document_id == figure.document_id and p.figure.label == figure.label
+        and is_money(p.figure.quantity.unit) and p.figure.measure not in CHANGES and p.figure.period == figure.period
+    )  # fmt: skip
+    return next(own, figure)
 
 
 def _all_of_it(inquiry: Inquiry, name: str) -> str:
