@@ -37,7 +37,7 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
         for figure in inquiry.reader.figures_of_chunks([chunk.id for chunk, _ in inquiry.passages(_PASSAGES)])
         if can_answer(question, figure) and counts_exactly(question, figure)
         and (not inquiry.years or figure.period in inquiry.years) and not figure.repeated
-        and not inquiry.excludes(figure) and is_of_noun(inquiry, figure)
+        and not inquiry.excludes(figure) and is_of_noun(inquiry, figure) and not _of_other_vehicles(inquiry, figure)
     ]  # fmt: skip
     ranked = _ranked(inquiry, figures)
     if not ranked or ranked[0][0] < _NEAR:
@@ -52,6 +52,12 @@ def answer_by_meaning(inquiry: Inquiry) -> Answer | None:
     return draft.answer(
         question.text, f"{sentence(figure)}。", confidence=0.3 + near / 2, assumed=(*inquiry.assumed, note)
     )
+
+
+def _of_other_vehicles(inquiry: Inquiry, figure: Figure) -> bool:
+    """Whether a figure counts other vehicles than the kind that a question names (特种车几辆)."""
+    kinds = {spot.term.name for spot in inquiry.question.spots if spot.term.kind == "asset"}
+    return figure.quantity.unit == "辆" and bool(kinds) and figure.concept not in kinds
 
 
 def _ranked(inquiry: Inquiry, figures: Sequence[Figure]) -> list[tuple[float, Figure]]:
