@@ -17,6 +17,8 @@ _ASKED = re.compile(
 _AMOUNT_OF = re.compile(
     r"(?:一家|自己|单独|本身|那边|那块)?的?(?:20\d\d年度?|今年|去年|全年)?(?:的)?(?:一共|总共)?[\u4e00-\u9fff“”]{0,12}(?:经费|支出|预算|决算|收入|费|工资|多少钱|花了?多少)"
 )
+_UNIT_LIKE = re.compile(r"(?:中心|[站所队院馆校园局处社厂部办])(?:一家|自己|单独|本身|那边|那块)?的?[\u4e00-\u9fff\d“”]")
+"""What the name of a unit ends in, with more behind it; looked for before any document is read."""
 _FEWEST = 3
 
 
@@ -42,6 +44,8 @@ def answer_one_of_units(inquiry: Inquiry) -> Answer | None:
 def asks_of_one_unit(inquiry: Inquiry) -> bool:
     """Whether a question asks for an amount of a unit that the document lists and gives no figure of (监测站的人员经费)."""
     plain = inquiry.catalogue.names.without_departments(inquiry.question.plain)
+    if not _UNIT_LIKE.search(plain):
+        return False
     said = {
         name
         for content in inquiry.contents.values()
