@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.clause import FUNDS
 from corpus.records import Chunk, Figure, Finding, Table
+from corpus.regex import regex
 from corpus.rows import row_label
 from corpus.units import MONEY, factor, is_money
 from index.interfaces import DocumentContent
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _MAX_QUOTE = 400
 _FEW = 3
-_TOTAL_ROW = re.compile(r"^[合总小]\s*计$")
-_UNIT_BRACKET = re.compile(r"[（(](?:[台辆套个元万亩名人处栋件份、/]|平方米|万元)+[）)]$")
+_TOTAL_ROW = regex(r"^[合总小]\s*计$")
+_UNIT_BRACKET = regex(r"[（(](?:[台辆套个元万亩名人处栋件份、/]|平方米|万元)+[）)]$")
 
 
 @dataclass

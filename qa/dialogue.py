@@ -1,15 +1,15 @@
 """What a conversation remembers: the last question, what it named and what answered it."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.records import Figure
+from corpus.regex import regex
 from qa.understanding.question import Question
 
 _MAX_SESSIONS = 256
-_REFERS = re.compile(
+_REFERS = regex(
     r"^(?:那|其中|它|他|她|这|该|里头|里面|还有|换成|折成|为什么|为啥|什么原因|原因|怎么|主要|合|呢|另外|再|占(?!地|用))|它|这个项目|这笔|这里头|里头|这里面|那个|该项目|[前后]面[那这]|这?两[者项类笔]|二者|呢[？?。\s]*$|换成|换算"
 )
 
@@ -50,27 +50,27 @@ _AMOUNTS = frozenset({"预算数", "年初预算数", "决算数", "执行数", 
 _EXECUTED, _BUDGETED = ("决算数", "执行数"), ("预算数", "年初预算数")
 _BY_NAME = {"实际": "决算", "执行": "决算", "实际花": "决算"}
 _LEAD = r"(?:那|那么|它的?|其|这个?|这笔)?[，,]?"
-_OTHER_MEASURE = re.compile(
+_OTHER_MEASURE = regex(
     rf"{_LEAD}(?P<measure>年初预算|全年预算|预算|决算|实际花|实际|执行)(?:数|额)?(?:又|是|有|了)*(?:呢|多少)?[？?。\s]*"
 )
-_WHY = re.compile(rf"{_LEAD}(?:是)?(?:为什么|为啥|什么原因|原因(?:是什么)?|怎么回事)(?:呢|啊)?[？?。\s]*")
-_GAP = re.compile(
+_WHY = regex(rf"{_LEAD}(?:是)?(?:为什么|为啥|什么原因|原因(?:是什么)?|怎么回事)(?:呢|啊)?[？?。\s]*")
+_GAP = regex(
     rf"{_LEAD}(?:们|两者|两个|俩)?(?:之间)?(?:相?差(?:了|额|距)?(?:是)?(?:多少|几)?|差多少)(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"{_LEAD}(?P<level>数量|质量|时效|成本|满意度|(?:经济|社会|生态)效益|可持续影响)(?:指标)?(?:又|是|有)*(?:呢|多少|怎么定的)?[？?。\s]*"
 )
 """A level of the indicators of a project (《项目支出绩效评价管理办法》, 财预〔2020〕10号)."""
-_WHICH = re.compile(
+_WHICH = regex(
     rf"{_LEAD}(?:们|这?两(?:个|家|项)?|俩)?(?:里|中)?[，,]?(?:哪[个家一]?(?:家|个|项|边)?|谁)的?(?:更|比较)?(?P<way>[高低多少大小])(?:一?[些点])?(?:呢|啊)?[？?。\s]*"
 )
-_EACH_OF_TWO = re.compile(
+_EACH_OF_TWO = regex(
     rf"{_LEAD}(?:们|这?两(?:个|家)?(?:部门|单位)?)?(?:各自?|分别)的?(?P<what>[\u4e00-\u9fff“”（）()]{{3,16}}?)(?:又|是|有)*(?:呢|多少)?[？?。\s]*"
 )
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     rf"{_LEAD}(?:们|这?两(?:个|家|项|笔)?|俩)?(?:加(?:在)?一?起(?:来)?|加总|合计|总共|一共|合起来|之和)(?:是|有|共)?(?:多少)?(?:钱|万元)?(?:呢|啊)?[？?。\s]*"
 )
-_ONLY_NAMES = re.compile(r"(?:那么?|还有|再说)?[，,]?[^，。？?多少几]{2,16}呢[？?。\s]*")
+_ONLY_NAMES = regex(r"(?:那么?|还有|再说)?[，,]?[^，。？?多少几]{2,16}呢[？?。\s]*")
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _LONG = 12
 """A label longer than this has more in it than the account's name."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.errors import BadInputError
 from corpus.records import Chunk, Figure, Finding
+from corpus.regex import regex
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from index.kin import counted_once, current
@@ -173,12 +174,12 @@ class Engine:
         return self._part[1]
 
 
-_PARTY_LED = re.compile(r"^[省市区县]委?")
-_OF_UNITS = re.compile(r"(?:下属|所属|直属|二级|预算|决算|事业|派出)(?:预算|事业|行政)?(?:单位|机构)(?:之一)?(?:吗|么)")
+_PARTY_LED = regex(r"^[省市区县]委?")
+_OF_UNITS = regex(r"(?:下属|所属|直属|二级|预算|决算|事业|派出)(?:预算|事业|行政)?(?:单位|机构)(?:之一)?(?:吗|么)")
 """Whether an organ is one of a department's units is asked of the department (体育中心是你们的预算单位吗)."""
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _ORGAN = 3
-_YEAR_AND_KIND = re.compile(r"((?:19|20)\d\d)年?(?:度)?[^，。？\d]{0,12}?(预算|决算)")
+_YEAR_AND_KIND = regex(r"((?:19|20)\d\d)年?(?:度)?[^，。？\d]{0,12}?(预算|决算)")
 
 
 @dataclass(slots=True)

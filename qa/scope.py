@@ -10,24 +10,25 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.records import Identity
+from corpus.regex import regex
 from corpus.vocabulary import vocabulary
 
 _ORGAN_END = frozenset("局委办厅院部会处街道镇乡府校馆所站队署社中心大协联检法")
-_ORGAN = re.compile(
+_ORGAN = regex(
     r"[\u4e00-\u9fff]{1,8}?(?:人民检察院|人民法院|检察院|法院|委员会|办公室|办公厅|管理局|管委会|办事处|局|厅|委|联合会|中心)(?![\u4e00-\u9fff]?费)"
 )
-_BARE_ORGAN = re.compile(
+_BARE_ORGAN = regex(
     r"^(?:请问(?:一下)?|我?想(?:问|知道|了解)(?:一?下)?|帮我?查(?:一?下)?|查(?:一?下)?|那么?)?"
     r"((?![这那该本哪你我咱他它])(?:(?![归由是管属])[\u4e00-\u9fff]){2,7}?(?:法院|检察院|[局厅]|委(?!员?会|托|派|办))(?=[的\d，今去前上呢]|[？?\s]*$|有(?!多少|几)|[\u4e00-\u9fff]{2}))"
 )
 """An organ without its region, at a question's start."""
-_ACTED_ON = re.compile(r"(?:提请|报请|呈报|上报|报送|报给|提交|需经|须经|是否经|要经)$")
-_PLACE = re.compile(
+_ACTED_ON = regex(r"(?:提请|报请|呈报|上报|报送|报给|提交|需经|须经|是否经|要经)$")
+_PLACE = regex(
     r"^(?:请问(?:一下)?|我?想(?:问|知道|了解)(?:一?下)?|帮我?查(?:一?下)?|查(?:一?下)?|那么?)?"
     r"((?!我|咱|本|你|这|该|各|全|哪|所有|几)[\u4e00-\u9fff]{2,6}?(?:街道(?:办事处|办)?|镇政府|乡政府|镇|乡|高新区|开发区|管委会|工作部|组织部|宣传部|统战部|[\u4e00-\u9fff]院|[\u4e00-\u9fff]馆))"
 )
 """A place or a party organ at a question's start; only before an account's name is it whose account that is."""
-_REGION = re.compile(
+_REGION = regex(
     r"(?:(?!的|社区|小区|片区|街区|地区)[\u4e00-\u9fff]){2,4}?(?<!社)(?<!小)(?<!片)(?<!街)(?:省|自治区|市|自治州|区|县|旗)"
 )
 _ORGAN_TAIL = frozenset("会委院局厅")
@@ -58,9 +59,7 @@ _LEFT_OUT = frozenset(
         "会",
     }
 )
-_OWN_NAME = re.compile(
-    r"(?:中共)?(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|区|县|旗))*(?:人民政府(?!办)|委(?!员会))?"
-)
+_OWN_NAME = regex(r"(?:中共)?(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|区|县|旗))*(?:人民政府(?!办)|委(?!员会))?")
 _ENDINGS = frozenset(
     "局 厅 部 院 室 处 委 会 委员会 办公室 办公厅 办事处 道办事处 镇 乡 馆 校 所 站 队 署 社 中心 心".split()
 )
@@ -69,7 +68,7 @@ _BEFORE_ORGAN = tuple(
     "请问 我想 知道 了解 告诉 帮忙 看看 说说 关于 咱们 我们 你们 他们 那个 这个 再看 一下 麻烦".split()
 )
 _MIN_MENTION, _TWO = 3, 2
-_ALONE = re.compile(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去呢]|$)")
+_ALONE = regex(r"(?:办公[厅室]|机关)?(?:20\d\d|[、，的和与跟今去呢]|$)")
 _IN_SHORT = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("中国人民政治协商会议", "政协"), ("纪律检查委员会", "纪委"),
     ("监察委员会", "监委"),
@@ -290,7 +289,7 @@ def _unknown_organ(plain: str, identities: Sequence[Identity]) -> str | None:
         if not own:
             return organ
     opening = _BARE_ORGAN.match(plain) or _PLACE.match(plain)
-    if opening and opening.re is _PLACE and not _asks_of_an_account(plain[opening.end() :]):
+    if opening and opening.re.pattern == _PLACE.pattern and not _asks_of_an_account(plain[opening.end() :]):
         return None
     if opening and not any(_keeps_order(opening.group(1), i.department) for i in identities):
         return opening.group(1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.absent import no_such_department, not_found
 from qa.answering.attribute import (
@@ -65,26 +66,26 @@ from qa.understanding.kinds import Kind
 
 _LISTED = 0.7
 _NAMED, _COVERED = 0.8, 0.75
-_OF_A_REGION = re.compile(
+_OF_A_REGION = regex(
     r"全[区市省县州国旗](?:20\d\d年)?度?的?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政)(?:预算)?(?:总?收入|总?支出|总额)"
 )
 """What a government's budget holds; a department's disclosure speaks of the department alone."""
-_DOCUMENT_NUMBER = re.compile(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
-_GLOSSARY = re.compile(r"名词解释(?:里面?|中|部分|上)?")
-_SEVERAL_ASKED = re.compile(r"哪[几些两三四五]|都列|列出|列全")
-_ALONE = re.compile(
+_DOCUMENT_NUMBER = regex(r"[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*\d+号?")
+_GLOSSARY = regex(r"名词解释(?:里面?|中|部分|上)?")
+_SEVERAL_ASKED = regex(r"哪[几些两三四五]|都列|列出|列全")
+_ALONE = regex(
     r"(?:光是?|单单|单是|只算|只看|仅算)(?P<part>[\u4e00-\u9fff]{2,6}?)(?=[（(，,]|预算|花|是|要|多少|一年|有)|"
     r"(?:下面的?|下属的?|所属的?)?(?P<whose>[\u4e00-\u9fff]{2,12}?)的?(?:单独|单列)(?:的?(?:预算|支出|经费|决算)|(?:安排|列|编|拨|批)?了?(?:多少|几))"
 )
-_OF_RUNNING = re.compile(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
+_OF_RUNNING = regex(r"油|燃料|修车|过路|过桥|停车|车险|洗车|车检")
 """What 公务用车运行维护费 is made of and no disclosure gives alone (财政部 definition of the 三公 items)."""
 _MONEY_ENDS = ("费", "支出", "收入", "经费", "补贴", "补助", "公积金", "工资")
 """What the names of accounts end in: no list and no passage stands for one."""
-_CODED = re.compile(r"(?<!\d)[2-5]\d{2}(?:\d\d){0,2}(?!\d)")
-_TABLES_ASKED = re.compile(r"几张|多少张|几个项目|多少个项目|哪[些几]个?项目")
-_TOTAL = re.compile(r"总(?:预算|决算)")
-_HOW_MUCH = re.compile(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
-_ASKS_A_NUMBER = re.compile(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
+_CODED = regex(r"(?<!\d)[2-5]\d{2}(?:\d\d){0,2}(?!\d)")
+_TABLES_ASKED = regex(r"几张|多少张|几个项目|多少个项目|哪[些几]个?项目")
+_TOTAL = regex(r"总(?:预算|决算)")
+_HOW_MUCH = regex(r"多少|几|数额|金额|差|还是(?:多|少|增|减|涨|降)|幅度|变化|变动|同比|增减")
+_ASKS_A_NUMBER = regex(r"多少|几|[增减]|[高低]|占|率|数|额|\d|价|值|费|钱|款|金")
 _Step = Callable[[Inquiry], Answer | None]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import is_money
 from corpus.vocabulary import Spot, vocabulary
@@ -13,30 +14,30 @@ from qa.matching.catalogue import grams
 from qa.matching.match import Match
 
 _SHORT_HEADER = 3
-_WHERE_SAID = re.compile(r"(?:部门|单位|本级)(?:预算|决算)(?:公开|报告|书)?")
+_WHERE_SAID = regex(r"(?:部门|单位|本级)(?:预算|决算)(?:公开|报告|书)?")
 """What names the disclosure itself, and no account in it."""
-_NOUN_ASKED = re.compile(
+_NOUN_ASKED = regex(
     r"(?:多少|几)(?:名|位|个)?(?P<counted>[\u4e00-\u9fff]{2,4}?)(?=[？?，,。啊呀呢了]|$)|(?P<named>(?:(?!的)[\u4e00-\u9fff]){2,3}[费款])(?:一共|总共|大概|约)?(?:是|有|为|要)?(?:多少|几)"
 )
-_SUPPORTED = re.compile(
+_SUPPORTED = regex(
     r"(?P<what>(?:(?![的给对发各项年是个哪用]|今年|去年)[\u4e00-\u9fff]){2,6})的?(?:补贴|补助|奖补|奖励)(?:资金|费|款|金)?(?!支出|收入|标准|对象|范围)"
 )
 """Whom or what is supported (菜市场补贴): another support is no answer."""
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = regex(
     r"的(?P<noun>单位|部门)(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)个?(?P<after>指标|单位|部门|科目|处室)"
 )
-_ALL_ASSETS = re.compile(
+_ALL_ASSETS = regex(
     r"(?<!固定)(?<!无形)(?<!流动)资产(?:总额|总值|总量|总计|合计|原值|净值|总共|一共)|(?:总资产|国有资产(?:一共|总共|共))(?!管理)"
 )
-_ASSETS_TOLD = re.compile(r"资产[^，。]{0,6}(?:总|合计|原值|净值|价值|账面)|(?:总|合计)[^，。]{0,4}资产")
+_ASSETS_TOLD = regex(r"资产[^，。]{0,6}(?:总|合计|原值|净值|价值|账面)|(?:总|合计)[^，。]{0,4}资产")
 """What all assets come to, which what is paid for new ones is not."""
-_ANY_NOUN = re.compile(
+_ANY_NOUN = regex(
     r"[钱元万亿资款经预决金额数率比例成倍年月日天岁人次个家户件项条份台辆套米吨里亩公斤分点级]|花费|这笔|那笔|^的|是|花|用|给|有|以[内上下]|之内|左右|来着|谢|急|[啊呀哈哦呗吧嘛]|合适|才|算"
 )
 """What may stand after 多少 and names nothing itself."""
 _ACCOUNTS = frozenset({"account", "economic"})
 _OFFICIAL = frozenset({"account", "economic", "function"})
-_POSTS, _DRAWN_UP = re.compile(r"^(?:..|参公|政法专项)?编制$"), re.compile(r"说明|范围|口径|时|依据|的?预算|的?决算")
+_POSTS, _DRAWN_UP = regex(r"^(?:..|参公|政法专项)?编制$"), regex(r"说明|范围|口径|时|依据|的?预算|的?决算")
 """Established posts, which are counted; 编制 as what is done to a budget is another word."""
 _IN_FULL = 4
 _LIKE, _ALIKE, _BY_NAME = 0.6, 0.7, 0.9

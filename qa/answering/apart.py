@@ -1,9 +1,9 @@
 """Names that one question joins: 货物、服务分别多少 and 水费加电费一共多少 are two questions each, asked in one breath."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from qa.answering.choice import choose
@@ -15,41 +15,41 @@ from qa.understanding.words import COMPARED, Word
 
 _JOIN = r"(?:、|以及|，?再?加上|(?<!增)加(?!起|在|了|一|总)|和|与|及|跟|，)"
 _NAME = r"(?:[^、，。？的中里内和与及跟加分各]|中(?=[心行学小央医])|分(?!别)|(?<=增)加(?=[）)])){2,16}?"
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"(?P<names>{_NAME}(?:{_JOIN}的?{_NAME}){{1,4}})(?=，(?:一共|总共|合计)|一样|相同|相等|一致|分别|各|的(?:预算|决算|执行)数?[？?。]?$|一共|总共|共|合计|加起来|加在?一起|合起来|之和|两|三|四|一年|是|有|要|花|安排|多少|的|，?这?[两三四五六七八]|都?[比增减涨降]|，?加(?:一|起|在|总)|，[^，。？]{{2,16}}(?:一共|总共|合计|加(?:一|起|在|总)|合起来|之和|分别|各是|一样|相同|一致))"
 )
-_EACH_ITS_OWN = re.compile(
+_EACH_ITS_OWN = regex(
     r"(?P<names>[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?(?:和|与|跟|同|加上|以及|、)[^，。？、：:的]{2,20}的[^，。？、的]{2,12}?)"
     r"(?=，?(?:一共|总共|共|合计|加|合起来|合在?一|之和|分别|各是))"
 )
 """Two names each with its own noun (甲的租金和乙的总额，加一块多少)."""
-_SET_OFF = re.compile(rf"[（(：:](?P<names>{_NAME}(?:、{_NAME}){{1,7}})(?:[）)]|，(?=[^，。？]*(?:多少|几)))")
+_SET_OFF = regex(rf"[（(：:](?P<names>{_NAME}(?:、{_NAME}){{1,7}})(?:[）)]|，(?=[^，。？]*(?:多少|几)))")
 """Names set off by brackets or a colon (三个专项：甲、乙、丙，一共多少)."""
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"^，?(?:这|那|等|以上|上述|上面)?[两三四五六七八九十](?:大)?[个项类笔家张者](?:项目|工程|专项|单位|部门|表)?(?:里|中)?的?|^都(?=[比增减涨降])"
 )
 """What only counts the names before it (甲、乙，这两个项目的成本)."""
 _ACCOUNTS = frozenset({"account", "function", "economic"})
-_PAIR = re.compile(
+_PAIR = regex(
     r"(?P<one>[^，。？、]{2,24}?)(?:[，,]?比(?P<than>(?!去年|上年|上一年|前年|今年|预算|年初|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)(?:要|还|又)?"
     r"(?:多|少|高|低|贵|便宜|大|小)(?:了|出)?(?:多少|几)|(?:和|与|跟|同)(?P<to>[^，。？、]{2,16}?)(?:之间)?(?:(?:一比|比一比|比一?下|相比较?|比较(?:一下)?|比起来|对比)[，,]?)?(?:的?差额?是?|相差|差)(?:了|出)?(?:多少|几))"
 )
 _HEAD = r"(?:^|[，,。？：:；])(?:请|帮我?|麻烦)?(?:计算|算一下|算算|算出|求一下)?"
 _SHARES = (
-    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{0,24}?)(?:相当于|(?<![还都才])是(?!不是|否))(?:整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)的?(?:百分|几成)"),
-    re.compile(_HEAD + r"(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中)(?:的)?[，,]?(?P<part>[^，。？：:；占]{2,20}?)(?:所)?(?:的)?占(?!用|地)"),
-    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)在(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中|内)?(?:的|所)?占(?!用|地)"),
-    re.compile(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)占(?!用|地)(?:了|到|整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)(?:的)?(?:百分|比[重例率]|几成|多少|多大)"),
+    regex(_HEAD + r"(?P<part>[^，。？：:；占]{0,24}?)(?:相当于|(?<![还都才])是(?!不是|否))(?:整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)的?(?:百分|几成)"),
+    regex(_HEAD + r"(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中)(?:的)?[，,]?(?P<part>[^，。？：:；占]{2,20}?)(?:所)?(?:的)?占(?!用|地)"),
+    regex(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)在(?P<whole>[^，。？：:；占]{2,24}?)(?:里面?|里头|中|当中|之中|内)?(?:的|所)?占(?!用|地)"),
+    regex(_HEAD + r"(?P<part>[^，。？：:；占]{1,24}?)占(?!用|地)(?:了|到|整个|全部|全年|所有)?(?P<whole>[^，。？：:；占]{2,24}?)(?:的)?(?:百分|比[重例率]|几成|多少|多大)"),
 )  # fmt: skip
 """A share is asked for with the part first (办公费占公用经费的几成) or with the whole (公用经费里，办公费占几成)."""
-_TIMES = re.compile(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
-_COLUMNS = re.compile(r"的(?P<columns>[\u4e00-\u9fff]{2,6}(?:和|与|、|及)[\u4e00-\u9fff]{2,6}?)(?:分别|各)")
-_HALVES = re.compile(r"[及和与、”“]+")
+_TIMES = regex(r"(?P<one>[^，。？：]{2,24}?)(?:相当于|是)(?P<other>[^，。？：]{2,24}?)的?(?:几|多少)倍")
+_COLUMNS = regex(r"的(?P<columns>[\u4e00-\u9fff]{2,6}(?:和|与|、|及)[\u4e00-\u9fff]{2,6}?)(?:分别|各)")
+_HALVES = regex(r"[及和与、”“]+")
 _TIED = {"和": "\ue000", "与": "\ue001", "及": "\ue002", "加": "\ue003"}
 _LOOSE = {mark: char for char, mark in _TIED.items()}
-_PLACE = re.compile(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
+_PLACE = regex(r"(?:表上?|上|里|中|内|方面|来看|其中)$")
 _FEWEST = 2
-_TIE = re.compile(_JOIN)
+_TIE = regex(_JOIN)
 _NEAR = 0.7
 """How much of a part's words its figure must account for; less, and the names were no names."""
 
@@ -87,8 +87,8 @@ def _read_apart(plain: str) -> list[tuple[str, ...]]:
     if found is None:
         return []
     # What stands before brackets or a colon only says what the names are of.
-    before = "" if found.re is _SET_OFF else plain[: found.start("names")]
-    after = plain[found.end() if found.re is _SET_OFF else found.end("names") :]
+    before = "" if found.re.pattern == _SET_OFF.pattern else plain[: found.start("names")]
+    after = plain[found.end() if found.re.pattern == _SET_OFF.pattern else found.end("names") :]
     joined, comma, last = found.group("names").rpartition("，")
     if any(_untied(found.group("names")) in spot.surface for spot in vocabulary().spot(plain)):
         # 公务用车购置及运维费 is one account.

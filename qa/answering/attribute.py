@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Chunk, Field
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer, Candidate
 from qa.answering.passage import answer_passage, sentences
@@ -12,25 +13,25 @@ from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
 
-_BY_ROW = re.compile(r"(?:那|这)一?行|一行的|栏里?")
+_BY_ROW = regex(r"(?:那|这)一?行|一行的|栏里?")
 _MIN_ATTRIBUTE = 0.55
 _MORE = 0.1
 _AS_GOOD, _HALF = 0.05, 0.5
 _MOST = 8
 _HINTED = 0.25
-_RANK_ASKED = re.compile(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
-_RANK = re.compile(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级")
-_BOOKS = re.compile(r"《[^《》]{2,120}》")
-_NUMBER_ASKED = re.compile(r"几号|多少号|文号|第几号")
-_LEVEL_HEADER = re.compile(r"[一二三]级指标$|^指标值$")
-_AS_REQUIRED = re.compile(r"(?:按照?|依照)什么样?的?(?:要求|标准|原则|思路|方式|方针)")
+_RANK_ASKED = regex(r"(?:什么|啥|哪个?|几)(?:行政)?(?:级别|规格|级)(?!科目|指标)|级别是")
+_RANK = regex(r"[正副](?:省|部|厅|司|局|地|处|县|科|股|乡)级")
+_BOOKS = regex(r"《[^《》]{2,120}》")
+_NUMBER_ASKED = regex(r"几号|多少号|文号|第几号")
+_LEVEL_HEADER = regex(r"[一二三]级指标$|^指标值$")
+_AS_REQUIRED = regex(r"(?:按照?|依照)什么样?的?(?:要求|标准|原则|思路|方式|方针)")
 """What is to be kept to is said in prose; no row's 依据 is meant."""
-_EITHER = re.compile(r"(?:算|是|属于)(?P<one>[\u4e00-\u9fff]{2,8}?)还是(?P<other>[\u4e00-\u9fff]{2,8}?)(?=[？?，,]|$)")
-_KIND_HEADER = re.compile(r"性质|方式|形式|规格|类型|类别")
-_OF_IT = re.compile(r"^(?:那|那么)?(?:它|这|该|其)")
-_VALUE_ASKED = re.compile(r"指标值|目标值|写的|填的|定的|怎么[写填定]")
-_SERIAL = re.compile(r"编号|编码|代码|号码")
-_HEADER_AFFIX = re.compile(r"^(?:单位|项目|部门|绩效|政府采购)|(?:形式|情况|类型|方式|名称)$")
+_EITHER = regex(r"(?:算|是|属于)(?P<one>[\u4e00-\u9fff]{2,8}?)还是(?P<other>[\u4e00-\u9fff]{2,8}?)(?=[？?，,]|$)")
+_KIND_HEADER = regex(r"性质|方式|形式|规格|类型|类别")
+_OF_IT = regex(r"^(?:那|那么)?(?:它|这|该|其)")
+_VALUE_ASKED = regex(r"指标值|目标值|写的|填的|定的|怎么[写填定]")
+_SERIAL = regex(r"编号|编码|代码|号码")
+_HEADER_AFFIX = regex(r"^(?:单位|项目|部门|绩效|政府采购)|(?:形式|情况|类型|方式|名称)$")
 _LOOKED_AT, _MIN_BASIS, _MIN_NAMED = 8, 0.25, 0.6
 
 

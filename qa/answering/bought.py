@@ -3,11 +3,11 @@
 The first letter of a code says the class: A goods, B works, C services (财政部《政府采购品目分类目录》).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.records import Chunk, Figure
+from corpus.regex import regex
 from qa.answer import Answer, Derivation
 from qa.answering.absent import not_found
 from qa.answering.lookup import state
@@ -17,12 +17,12 @@ from qa.inquiry import Inquiry
 from qa.matching.match import Match
 
 _LETTERS = {"货物": "A", "工程": "B", "服务": "C"}
-_ASKED = re.compile(
+_ASKED = regex(
     r"采购(?:预算|支出|金额|计划)?(?:里面?|里头|中|当中|的)?(?P<after>货物|工程|服务)(?:类|方面)?(?:采购|预算|支出|金额|类)?(?:的|一共|总共|合计|安排了?|是|有|花了?)*(?:多少|几|$|[？?。\s])|"
     r"(?:^|[，,的买])(?P<before>货物|工程|服务)类?的?(?:政府)?采购(?:预算|支出|金额)?(?:一共|总共|合计|安排了?|是|有|花了?)*(?:多少|几)"
 )
-_CODES_HEADED = re.compile(r"目录|品目|编码|序号|代码|编号")
-_CODE = re.compile(r"[ABC]\d{2,}")
+_CODES_HEADED = regex(r"目录|品目|编码|序号|代码|编号")
+_CODE = regex(r"[ABC]\d{2,}")
 
 
 def answer_bought(inquiry: Inquiry) -> Answer | None:

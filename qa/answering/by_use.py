@@ -4,12 +4,12 @@ Disclosures explain each item of expenditure in a paragraph of its own: its name
 was spent. A citizen asks by the use, of which no figure bears the name.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import is_money
 from qa.answer import Answer
@@ -22,12 +22,12 @@ from qa.matching.catalogue import grams
 from qa.matching.fit import can_answer
 from qa.understanding.words import VERB
 
-_USE = re.compile(
+_USE = regex(
     r"用于(?!以下)[：:]?\s*(?P<use>[^。；;\n]{2,120}?)(?=[。；;\n]|，(?:年初预算|当年支出|支出决算|20\d\d年)|$)"
 )
-_ITEM = re.compile(r"[、，]|和|及|与|以及")
+_ITEM = regex(r"[、，]|和|及|与|以及")
 _ACCOUNTS = frozenset({"account", "economic"})
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?:的?(?:项目|工作|经费|费用|支出|资金|补贴|等|各类|各项|相关|方面|开展|安排|今年|多少|花费|开销|那笔钱|这笔钱|钱))+"
 )
 _COVERED, _HALF, _NAMED, _PARTLY, _MUCH = 0.85, 0.5, 0.6, 0.5, 3

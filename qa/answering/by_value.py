@@ -1,8 +1,7 @@
 """What has the value that a question gives: 预算资金540万的项目是哪个, 264.87万元是哪项支出."""
 
-import re
-
 from corpus.records import Figure
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.listed import listed
 from qa.answering.named_projects import equals
@@ -10,11 +9,11 @@ from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
 from qa.understanding.words import VERB
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?:的|是)(?:那个|那项)?(?:项目|科目|支出|工程|采购|收入|指标)?(?:是|叫)?(?:哪(?:一?[个项笔块家])?(?:项目|科目|支出|工程|采购|收入)?|什么(?:项目|科目|支出|钱|费用)?)[？?。\s]*$"
     r"|哪(?:一?[个项笔块])?(?:项目|科目|支出|工程|采购)[^，。？]{0,12}(?:是|为|有|花了?|安排了?|等于)\s*[\d一二两三四五六七八九十百千万]"
 )
-_NOT_ALL = re.compile(r"以上|以下|超过|不到|大于|小于|多于|少于|高于|低于|左右|哪[几些]|占|比")
+_NOT_ALL = regex(r"以上|以下|超过|不到|大于|小于|多于|少于|高于|低于|左右|哪[几些]|占|比")
 _KINDS = frozenset({"项目", "科目", "支出", "收入", "工程", "采购", "指标", "费用", "决算数", "预算数"})
 _FEW, _SURE = 4, 0.5
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor
 from corpus.vocabulary import vocabulary
@@ -19,28 +20,28 @@ from qa.inquiry import Inquiry
 from qa.matching.catalogue import concepts
 from qa.matching.fit import direction_said
 
-_WHICH = re.compile(
+_WHICH = regex(
     r"哪(?:[一几些两三四])?个?(?:大)?(?:(?:类|项目?|块|部分|种|方面|科目|笔|款)(?:的)?|(?=支出|收入|经费|费用|开支|资金))(?P<noun>支出|收入|经费|费用|预算|开支|资金)?(?P<asked>[^。]*)"
 )
-_ONLY_THAT = re.compile(r"(?:给|才|都|在|是)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
+_ONLY_THAT = regex(r"(?:给|才|都|在|是)?的?(?:上?涨|增|减|降|多|少|上升|下降)[\u4e00-\u9fff]{0,4}[？?]?")
 """Which of them rose, and nothing more (是哪两块涨的)."""
-_AS_BEFORE = re.compile(r"(?:跟|和|与|同)(?:去年|上年|上一年|20\d\d年)(?:度)?(?:是)?(?:一样|相同|持平)")
-_SIDE = re.compile(r"(?P<side>收入|支出)(?:里面?|里头|中|上)?(?:的)?(?:，|是|有)?$")
-_UNCHANGED = re.compile(r"没有?(?:什么)?变|不变|持平|一样|没动|无(?:增减)?变化")
-_EITHER_OF = re.compile(
+_AS_BEFORE = regex(r"(?:跟|和|与|同)(?:去年|上年|上一年|20\d\d年)(?:度)?(?:是)?(?:一样|相同|持平)")
+_SIDE = regex(r"(?P<side>收入|支出)(?:里面?|里头|中|上)?(?:的)?(?:，|是|有)?$")
+_UNCHANGED = regex(r"没有?(?:什么)?变|不变|持平|一样|没动|无(?:增减)?变化")
+_EITHER_OF = regex(
     r"(?P<one>[\u4e00-\u9fff]{2,12}?)上?还是(?:在|涨在|增在|减在)?(?P<other>[\u4e00-\u9fff]{2,12}?)(?:上|[？?，,]|$)"
 )
-_RATHER = re.compile(r"顶上来|往上|拉高|推高|涨上")
-_RATHER_DOWN = re.compile(r"往下|压下|拉低|降下")
-_ENUMERATED = re.compile(r"[、和]")
-_ACCOUNT_MARK = re.compile(r"[“”\"]|科目$")
+_RATHER = regex(r"顶上来|往上|拉高|推高|涨上")
+_RATHER_DOWN = regex(r"往下|压下|拉低|降下")
+_ENUMERATED = regex(r"[、和]")
+_ACCOUNT_MARK = regex(r"[“”\"]|科目$")
 """What a sentence puts around the name of an account (“教育支出”科目)."""
-_OF_REVENUE = re.compile(r"收入|收、支|拨款|结转|结余")
+_OF_REVENUE = regex(r"收入|收、支|拨款|结转|结余")
 _MOST, _CALLED, _LISTED, _CLASS_CODE = 6, 3, 30, 3
-_MOST_CHANGED = re.compile(
+_MOST_CHANGED = regex(
     r"(?:[增涨降减]幅|增长率|增速|(?:增加|增长|减少|下降|上升|[涨降增减])得?)最[大多高快厉害]|最[大多高]的?(?:[增涨降减]幅|增长率)|(?:增加|减少|增长|下降)(?:额|数)?最[大多]"
 )
-_UPWARD, _BY_RATE = re.compile(r"增|涨|升"), re.compile(r"幅|率|速")
+_UPWARD, _BY_RATE = regex(r"增|涨|升"), regex(r"幅|率|速")
 
 
 def answer_which_changed(inquiry: Inquiry) -> Answer | None:

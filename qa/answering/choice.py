@@ -1,10 +1,10 @@
 """Which figure a question means: the one reading, or the several that fit alike, of all that match."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.clause import FUNDS
+from corpus.regex import regex
 from qa.answering.accounts import having, of_account, of_noun, of_rare_name
 from qa.answering.readings import (
     at_hand,
@@ -29,10 +29,10 @@ from qa.matching.fit import names_money, whole_project
 from qa.matching.match import Match, distinct, good_enough, tied
 
 _NAMED_WHOLE = 0.97
-_WHOLE_ASKED = re.compile(
+_WHOLE_ASKED = regex(
     r"总额|总预算|总金额|总的?(?:多少|资金)|一共|总共|总计|合计|(?:的|年度?)预算(?:是|有|为)?(?:多少|几)"
 )
-_BUDGET_ASKED = re.compile(r"预算(?:数|额|金额)?(?:是|有|为|安排了?|列了?|一共|总共)?(?:多少|几|[？?]|$)")
+_BUDGET_ASKED = regex(r"预算(?:数|额|金额)?(?:是|有|为|安排了?|列了?|一共|总共)?(?:多少|几|[？?]|$)")
 _AS_GOOD, _NEAR_ENOUGH = 0.005, 0.12
 _SPENDING = "支出总计"
 

@@ -1,35 +1,33 @@
 """Which class or item of expenditure is the largest or the smallest: rows of 类, 款 or 项 by their code, of one table."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor
 from qa.answer import Answer, Derivation
 from qa.compose import said, sentence
 from qa.inquiry import Inquiry
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"功能分类|经济分类|哪一?[大]?类|哪个大?类|类级科目|(?<!采购)(?<!项目)(?:哪一?[项块]|哪方面的?)支出|最[大多高]的(?:一[项块类])?支出(?!预算)|支出(?:里面?|中)?(?:最[大多高]的?)?(?:是)?(?:哪一?[项块]|哪方面)|支出[^，。？]{0,4}大头|支出[^，。？]{0,6}最[大多高少小低]的(?:一?个)?大?类"
 )
-_NUMBER = re.compile(r"(?:几|多少)个?[^，。？]{0,8}类|分(?:成|为|了)?几个?(?P<level>款|项)")
-_LISTED = re.compile(r"支出(?:一共|总共|都)?(?:分(?:成|为|了)?|有|包括)哪(?:几|些)个?(?:大)?(?P<level>类|款)")
-_LEVEL = re.compile(
+_NUMBER = regex(r"(?:几|多少)个?[^，。？]{0,8}类|分(?:成|为|了)?几个?(?P<level>款|项)")
+_LISTED = regex(r"支出(?:一共|总共|都)?(?:分(?:成|为|了)?|有|包括)哪(?:几|些)个?(?:大)?(?P<level>类|款)")
+_LEVEL = regex(
     r"哪一?个?(?:支出)?(?P<which>款|项(?![目支])|项(?=支出)(?<=个项)|(?:支出)?科目)|最[大多高少小低]的(?:一?个)?(?:支出)?(?P<most>款|项(?!目)|科目)"
 )
 """The level of the classification whose rows are ranked, where it is not that of 类."""
 _DIGITS = {"类": 3, "款": 5, "项": 7, "科目": 7}
-_ECONOMIC = re.compile(r"经济分类")
-_CODED = re.compile(r"^(?P<code>2[0-3]\d(?:\d\d){0,2}|3\d\d(?:\d\d)?) ")
+_ECONOMIC = regex(r"经济分类")
+_CODED = regex(r"^(?P<code>2[0-3]\d(?:\d\d){0,2}|3\d\d(?:\d\d)?) ")
 _WHOLE = ("合计", "总计", "小计", "决算数", "预算数", "金额", "本年支出合计")
-_UNDER = re.compile(
-    r"(?:[（(][类款][)）])?(?:这一?[类款])?(?:下面?|底下|项下|里面?|里头|当中|中|之中|包括|分|有(?=哪))"
-)
-_CHANGED = re.compile(r"[增降减涨]幅|增长率|(?:增加|增长|减少|下降|[涨降增减])得?最|比(?:去年|上年)")
-_MOST = re.compile(r"最[大多高]")
-_OF_AN_ACCOUNT = re.compile(r"人员经费|公用经费|(?<!“)三公|工资福利支出|商品和服务支出")
+_UNDER = regex(r"(?:[（(][类款][)）])?(?:这一?[类款])?(?:下面?|底下|项下|里面?|里头|当中|中|之中|包括|分|有(?=哪))")
+_CHANGED = regex(r"[增降减涨]幅|增长率|(?:增加|增长|减少|下降|[涨降增减])得?最|比(?:去年|上年)")
+_MOST = regex(r"最[大多高]")
+_OF_AN_ACCOUNT = regex(r"人员经费|公用经费|(?<!“)三公|工资福利支出|商品和服务支出")
 """What is made of economic items, or of parts of its own: its largest member is no class of all expenditure."""
 _FEWEST, _SHOWN = 2, 12
 

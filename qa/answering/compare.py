@@ -1,11 +1,11 @@
 """Across documents: the same thing asked of several departments or years, ranked, added up or set side by side."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure, Identity
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from index.kin import disclosure_of
@@ -17,25 +17,25 @@ from qa.inquiry import Inquiry
 from qa.matching.match import Match, good_enough, same_value
 from qa.scope import mention
 
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比|最[高低大小多少]的?(?:是)?(?:部门|单位|机关|街道|一?家|局|委)"
 )
-_EACH_HAS = re.compile(r"各(?:自|是|有|为|花|要|列|安排)*(?:多少|几)")
-_LACKING = re.compile(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
-_WHOSE_PART = re.compile(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)(?!最|更)")
-_DIFFERENCE = re.compile(r"差多少|相差|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|差了")
-_TIMES = re.compile(r"(?:几|多少)倍")
-_SUM = re.compile(r"加(?:在)?一?起来?|一共|合计|总共|总和")
-_WHICH = re.compile(r"哪|谁|几家")
-_LOWEST = re.compile(r"最[低少小]|垫底|[从由][低少小]到[高多大]")
-_HIGHEST = re.compile(r"最[高多大]|排第一")
+_EACH_HAS = regex(r"各(?:自|是|有|为|花|要|列|安排)*(?:多少|几)")
+_LACKING = regex(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
+_WHOSE_PART = regex(r"^(?P<name>[^，。？]{3,20}?)(?:是|属于?|归|隶属于?)哪(?:个|家|一家)(?:部门|单位)(?!最|更)")
+_DIFFERENCE = regex(r"差多少|相差|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|差了")
+_TIMES = regex(r"(?:几|多少)倍")
+_SUM = regex(r"加(?:在)?一?起来?|一共|合计|总共|总和")
+_WHICH = regex(r"哪|谁|几家")
+_LOWEST = regex(r"最[低少小]|垫底|[从由][低少小]到[高多大]")
+_HIGHEST = regex(r"最[高多大]|排第一")
 _AS_GOOD = 0.12
 _SHOWN = Decimal("0.01")
 _TWO = 2
 _VEHICLES = frozenset({*OWNED, "公务用车"})
-_LAST_YEAR = re.compile(r"去年|上年|上一年|前一年")
-_FALLING = re.compile(r"减少|下降|降低|减了")
-_RISING = re.compile(r"增加|增长|上升|提高")
+_LAST_YEAR = regex(r"去年|上年|上一年|前一年")
+_FALLING = regex(r"减少|下降|降低|减了")
+_RISING = regex(r"增加|增长|上升|提高")
 
 
 @dataclass(frozen=True, slots=True)

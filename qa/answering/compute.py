@@ -1,10 +1,10 @@
 """Arithmetic over several cited figures: sums, averages, ranks. Decimal throughout, shown as done."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from qa.answer import Answer, Derivation
@@ -20,11 +20,11 @@ from qa.inquiry import Inquiry
 from qa.matching.match import Match, same_thing_said
 
 _TWO, _UNNAMED = 2, 0.05
-_CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
-_AS_WRITTEN = re.compile(r"写|公开|说明|列的|列了|标的")
+_CODED = regex(r"^(\d{3}(?:\d\d){0,2}) ")
+_AS_WRITTEN = regex(r"写|公开|说明|列的|列了|标的")
 _SHOWN = Decimal("0.01")
-_EACH_ONE = re.compile(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
-_APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
+_EACH_ONE = regex(r"平均(?:每)?一?[辆台平](?:米|方米)?|每[辆台]平均")
+_APART = regex(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
 
 def answer_computed(inquiry: Inquiry) -> Answer | None:

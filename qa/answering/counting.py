@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corpus.regex import regex
 from qa.answer import Answer, Derivation
 from qa.answering.enumerated import answer_said_to_include
 from qa.answering.headed import named_list
@@ -14,17 +15,17 @@ from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
 
 _ROW_NAMED = 0.75
-_ABOUT_PROJECTS = re.compile(
+_ABOUT_PROJECTS = regex(
     r"(?:项目|工程|表)(?:一共|总共|共)?(?:有|附)?(?:了)?(?:几|多少)(?:个|项|张)(?!月)|(?:几|多少)(?:个|项|张)[^，。？]{0,10}(?:项目|工程|表)"
 )
-_ALL_PROJECTS = re.compile(r"(?:项目|资金|支出|绩效|目标|指标|部门|预算|申报|编制|编报|设置|表|书|情况|总|的)+")
+_ALL_PROJECTS = regex(r"(?:项目|资金|支出|绩效|目标|指标|部门|预算|申报|编制|编报|设置|表|书|情况|总|的)+")
 """A word that every project's table is named by, and none in particular."""
 _COUNTED_ENTRIES = frozenset("条项张种类份章节点")
 _OF_LISTS = _COUNTED_ENTRIES | frozenset("个类步支词块")
 """What entries of a list are counted by; people, vehicles, households and money are not."""
-_COUNTED_NOUN = re.compile(r"(?:几|多少)(?:大)?个(?P<noun>[\u4e00-\u9fff]{2,6})")
-_GENERAL_NOUN = re.compile(r"方面|部分|内容|名词|词|小?点|步骤|环节|要点|大类|类别|目标|任务|章节")
-_ENTRIES = re.compile(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
+_COUNTED_NOUN = regex(r"(?:几|多少)(?:大)?个(?P<noun>[\u4e00-\u9fff]{2,6})")
+_GENERAL_NOUN = regex(r"方面|部分|内容|名词|词|小?点|步骤|环节|要点|大类|类别|目标|任务|章节")
+_ENTRIES = regex(r"几个?(?:词|名词|方面|部分|环节|步)|多少个?(?:词|名词|方面|部分)")
 
 
 def answer_count(inquiry: Inquiry) -> Answer | None:

@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.regex import regex
 from corpus.text import fold, fold_with_map
 from corpus.vocabulary import Spot
 from qa.answer import Answer
 from qa.inquiry import Inquiry
 
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
-_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
+_SENTENCE = regex(r"[^。；;\n]+[。；;]?")
 _DENIAL = r"(?:无|没有|未安排|未发生|未编制|不涉及|不安排|暂无)(?:本年度?|当年|使用|安排|发生|财政拨款|一般公共预算|预算|有关|的)*"
-_IN_CASE = re.compile(r"(?:无|没有)[^，。]*的[，,、]|如无|若无|如果没有")
+_IN_CASE = regex(r"(?:无|没有)[^，。]*的[，,、]|如无|若无|如果没有")
 """What a form says for the case that there is none (无…支出的，仍保留该表) denies nothing."""
-_OF_OTHERS = re.compile(r"变化|增减|差异|变动|关系|影响")
-_ANY_DENIAL = re.compile(r"无|没有|未|不")
-_NOTE = re.compile(r"\s*(?:注|说明|备注)\s*[：:]")
-_SIDE = re.compile(r"(?:财政拨款)?(?:收入|支出)$")
+_OF_OTHERS = regex(r"变化|增减|差异|变动|关系|影响")
+_ANY_DENIAL = regex(r"无|没有|未|不")
+_NOTE = regex(r"\s*(?:注|说明|备注)\s*[：:]")
+_SIDE = regex(r"(?:财政拨款)?(?:收入|支出)$")
 _SHORT = 3
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = regex(r"(?:19|20)\d\d(?=年)")
 
 
 def denials(inquiry: Inquiry, spots: Sequence[Spot]) -> Iterator[tuple[str, int, int, str]]:

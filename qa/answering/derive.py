@@ -1,11 +1,11 @@
 """What one year's figures make: the year before, growth, vacancies, amounts per year and multiplied. Decimal, shown as done."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor, is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.accounts import of_account
@@ -19,10 +19,10 @@ from qa.matching.match import CHANGES, good_enough, tied
 _SHOWN = Decimal("0.01")
 _NO_LEVEL = frozenset({*CHANGES, "占比", "比率", "数量", "完成率"})
 _SUBJECT_NAMED = 0.5
-_VACANCIES = re.compile(r"空编|缺编|超编|(?:空|剩|余|缺)[^，。？]{0,6}编制|编制[^，。？]{0,6}(?:空|没用|没满|剩)")
-_POSTS = re.compile(r"编制(?:数|人数|总数|名额)?$")
-_ON_STAFF, _OFF_STAFF = re.compile(r"在编|在职|实有"), re.compile(r"离退休|退休|编外")
-_TIMES_EACH = re.compile(
+_VACANCIES = regex(r"空编|缺编|超编|(?:空|剩|余|缺)[^，。？]{0,6}编制|编制[^，。？]{0,6}(?:空|没用|没满|剩)")
+_POSTS = regex(r"编制(?:数|人数|总数|名额)?$")
+_ON_STAFF, _OFF_STAFF = regex(r"在编|在职|实有"), regex(r"离退休|退休|编外")
+_TIMES_EACH = regex(
     r"(?P<one>[^，。？、的要]{2,16})[”\"]?(?:去|来)?(?:乘以?|×)(?P<other>[^，。？、的]{2,16}?)(?=[，,。？?]|算|得|是|等于|一共|总共|合计|$)"
 )
 _MONTHS_A_YEAR = 12

@@ -1,9 +1,9 @@
 """A share of each of several departments, set beside one another: 项目支出占总支出的比例，谁更高."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.apart import asked_share
 from qa.answering.compute import answer_computed
@@ -12,11 +12,11 @@ from qa.matching.atoms import atoms_of, telling
 from qa.scope import scope_of
 from qa.understanding.question import understand
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"谁|哪[个一]?(?:家|边|方|份|个)?|更[高低大小多少]|最[高低大小多少]|排(?:一下|个)?(?:名|序)|从[高低大小]到|各(?:是|占|为|自)|分别"
 )
-_LOWEST = re.compile(r"[更最][低小少]|从[低小]到")
-_SIDES = re.compile(r"[，,][^，。？]*$|^论|^按|^要论")
+_LOWEST = regex(r"[更最][低小少]|从[低小]到")
+_SIDES = regex(r"[，,][^，。？]*$|^论|^按|^要论")
 
 
 def answer_share_of_each(inquiry: Inquiry) -> Answer | None:

@@ -1,10 +1,10 @@
 """Shares and years asked for side by side: 基本支出和项目支出各占多少, 今年和去年的支出预算各是多少."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Figure
+from corpus.regex import regex
 from qa.answer import Answer, AnswerWarning
 from qa.answering.apart import figures_apart
 from qa.answering.compute import answer_computed
@@ -15,15 +15,15 @@ from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, telling
 from qa.understanding.question import Question, understand
 
-_EACH_SHARE = re.compile(
+_EACH_SHARE = regex(
     r"(?:在(?P<whole>[^，。？、和与及的]{2,8}?)(?:里面?|中)(?:的)?)?(?:各自?|分别)(?:所)?(?:的)?占(?:了|到|比)?(?P<of>[^，。？多少几百比]{0,8})(?:的)?(?:百分之)?(?:多少|几成?|比[例重率]?)?"
     r"|(?:的)?(?:占比|所?占的?比[例重率])(?:各|分别|都)(?:自|是)*"
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?P<one>20\d\d年?(?:度)?|今年|本年度?|当年|去年|上年度?)(?:的)?(?:和|与|跟|、|及|以及)(?P<other>20\d\d年?(?:度)?|今年|本年度?|去年|上年度?)(?:这?两年)?(?:的)?"
 )
-_EACH = re.compile(r"各|分别|都|两年")
-_NOW, _BEFORE = re.compile(r"今年|本年|当年"), re.compile(r"去年|上年")
+_EACH = regex(r"各|分别|都|两年")
+_NOW, _BEFORE = regex(r"今年|本年|当年"), regex(r"去年|上年")
 _BOTH = 2
 
 

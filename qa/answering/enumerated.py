@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.numbering import chinese_numeral
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer, Derivation
 from qa.answering.listed import listed
@@ -13,32 +14,30 @@ from qa.matching.atoms import coverage
 from qa.understanding.words import NAME
 
 _MIN_ENUMERATED = 0.7
-_ITEMS = re.compile(
-    r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?"
-)
-_PAIR = re.compile(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
+_ITEMS = regex(r"[^、，,；;：:。（）()\n]{2,24}(?:、[^、，,；;：:。\n]{2,40})+(?:[和及与][^、，,；;：:。\n]{2,24})?")
+_PAIR = regex(r"[^、，,；;：:。“”（）()\n]{3,20}[和及与][^、，,；;：:。“”（）()\n]{3,20}")
 _MAX_NAME = 24
 _BETTER, _NAMED_LITTLE, _TOLD = 0.15, 0.4, 0.85
-_INCLUDES = re.compile(
+_INCLUDES = regex(
     r"(?:(?:主要|分别)?(?:包括|分别(?:是|为)|有)[：:]?|反映(?:单位)?(?:[^，。；、]{2,14}的)?|[，：:]?是?指[^，。；、]{4,24}(?:安排|使用|发生)的)(?P<names>[^。；;，\n：:]{4,300})"
 )
 _AMOUNT_BETWEEN = r"[^。；，\n]{0,16}?\d[\d,.]*\s*(?:万元|元)[，。]?\s*(?=主要包括|包括)"
 """An account's amount before what it includes (公用经费416.36万元，主要包括：…)."""
-_INCLUDING = re.compile(r"包括|包含|含有?|分为|都?有")
-_WITH_BRACKET = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
+_INCLUDING = regex(r"包括|包含|含有?|分为|都?有")
+_WITH_BRACKET = regex(r"(?P<name>[\u4e00-\u9fff]{2,16})[（(](?P<what>[\u4e00-\u9fff]{2,8})[）)]")
 _TOLD_BY_BRACKET = 0.4
 """How much of a question a bracket must account for to be what is asked for."""
-_JOINED = re.compile(r"^(?:以及|和|及|与)")
-_LED_IN = re.compile(r"^(?:不含|不包括|不纳入|包括|包含|含有?|其中|分别为|和|及|与|以及|为|有|是)+")
+_JOINED = regex(r"^(?:以及|和|及|与)")
+_LED_IN = regex(r"^(?:不含|不包括|不纳入|包括|包含|含有?|其中|分别为|和|及|与|以及|为|有|是)+")
 _TWO_FILES = 2
 """A disclosure may come in two files, its narrative and its tables."""
 _NOUN, _FEWEST = 3, 2
-_DIGIT = re.compile(r"\d")
-_CATCHWORD = re.compile(
+_DIGIT = regex(r"\d")
+_CATCHWORD = regex(
     r"[“\"「](?P<quoted>[\u4e00-\u9fff]{2,8})[”\"」][^，。？]{0,6}(?:哪|什么|啥)|(?P<bare>[一二两三四五六七八九十][\u4e00-\u9fff]{1,3})(?:具体)?(?:指|是)(?:的是)?(?:哪|什么|啥)"
 )
-_AS_WELL = re.compile(r"、?以及(?=..)")
-_TORN = re.compile(r"^(?:指(?!导|标|数|挥)|将(?!军|来))|(?:[^可难所得予]以|在|将)$|纳入|全过程")
+_AS_WELL = regex(r"、?以及(?=..)")
+_TORN = regex(r"^(?:指(?!导|标|数|挥)|将(?!军|来))|(?:[^可难所得予]以|在|将)$|纳入|全过程")
 """What no name begins or ends with: a run of it was torn out of its sentence."""
 
 

@@ -1,11 +1,11 @@
 """How far a budget was carried out: the final amount over the budget, where the document gives both and no rate."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
 from qa.answering.accounts import names_its_account
@@ -18,7 +18,7 @@ from qa.inquiry import Inquiry
 from qa.matching.atoms import telling
 from qa.matching.match import Match, good_enough, tied
 
-_EXECUTION = re.compile(
+_EXECUTION = regex(
     r"决算[^，。？]{0,4}占[^，。？]{0,6}预算|执行率|完成率|执行进度|支出进度|(?:用|花|支出|执行)(?:掉|了|到)?[^，。？]{0,6}预算数?的?(?:百分|几成)"
 )
 _FINAL = ("决算数", "执行数")
@@ -29,10 +29,8 @@ _MEASURE_NAMES = (
     ("年初", "年初预算数"), ("实际", "决算数"),
 )  # fmt: skip
 _BOTH = 2
-_LEFT = re.compile(
-    r"超(?:出|过|了)?(?:年初|全年)?预算|省下|省了|节约|少花|多花|超支|没花|没用|花不?完|用不?完|剩|结余了"
-)
-_GAP = re.compile(
+_LEFT = regex(r"超(?:出|过|了)?(?:年初|全年)?预算|省下|省了|节约|少花|多花|超支|没花|没用|花不?完|用不?完|剩|结余了")
+_GAP = regex(
     r"(?<!出)差(?!旅)|省下|省了|没花|花不?完|剩|结余了|超支|节约|少花|多花|比(?:全年|年初|调整)?预算|比决算|超(?:出|过|了)?(?:年初|全年)?预算了?(?:多少|几)"
 )
 

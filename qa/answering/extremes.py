@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor
 from qa.answer import Answer
 from qa.answering.apart import figures_apart
@@ -17,13 +18,13 @@ from qa.understanding.operations import rank_asked
 from qa.understanding.question import understand
 
 _TWO = 2
-_RANKED_BY_AMOUNT = re.compile(r"采购的?(?:预算)?金额(?=最[高大多低少小]|排|前[两三四五])")
+_RANKED_BY_AMOUNT = regex(r"采购的?(?:预算)?金额(?=最[高大多低少小]|排|前[两三四五])")
 """采购金额最高的是哪项 ranks what is bought, and asks for no total."""
-_OF_PROJECTS = re.compile(r"(?:哪一?|[两三四五六七八九十几])个?项目(?!支出)|的项目(?:是|叫)")
+_OF_PROJECTS = regex(r"(?:哪一?|[两三四五六七八九十几])个?项目(?!支出)|的项目(?:是|叫)")
 """What asks for projects, which rows of the classification are not."""
 _LISTED = 12
-_CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
-_WHICH_OF = re.compile(r"(?:之间)?[，,]?(?:到底|究竟)?(?:是)?(?:哪一?[个项笔样]|谁|哪边)(?!部门|单位)")
+_CODED = regex(r"^(\d{3}(?:\d\d){0,2}) ")
+_WHICH_OF = regex(r"(?:之间)?[，,]?(?:到底|究竟)?(?:是)?(?:哪一?[个项笔样]|谁|哪边)(?!部门|单位)")
 
 
 def _named_to_choose(inquiry: Inquiry) -> list[Match]:

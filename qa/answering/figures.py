@@ -1,10 +1,10 @@
 """A question for figures: one, one for each clause or name, or what two of them make."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import dimension
 from qa.answer import Answer
@@ -35,24 +35,24 @@ from qa.understanding.question import Question, understand
 
 _MOST_NAMED = 6
 _NAMED = 0.8
-_NUMBER_AND_AMOUNT = re.compile(r"数量?[和与、及跟][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
-_ASKING = re.compile(r"(?:总额|总数|总的)?(?:是|有|为|要|花)?(?:多少|几)[\u4e00-\u9fff]{0,3}$")
-_NO_NAME = re.compile(r"(?:预算|涉及|牵涉|对应|相应|总的?|项目)*(?:预算|资金|金额|经费|得分)*")
+_NUMBER_AND_AMOUNT = regex(r"数量?[和与、及跟][\u4e00-\u9fff]{0,6}(?:额|资金|钱|价值)")
+_ASKING = regex(r"(?:总额|总数|总的)?(?:是|有|为|要|花)?(?:多少|几)[\u4e00-\u9fff]{0,3}$")
+_NO_NAME = regex(r"(?:预算|涉及|牵涉|对应|相应|总的?|项目)*(?:预算|资金|金额|经费|得分)*")
 """Words of a clause that only asks how much, of what the clause before names."""
-_TIMES = re.compile(r"(?:几|多少)倍")
-_BOTH_TOLD = re.compile(r"[和与跟、及][^，。？]{1,10}(?:都|也|一并|一起)(?:要)?(?:报|说|列|给|告诉|念|查)")
-_PLURAL = re.compile(r"[几各两三四五六七八九十、和与]|所有|全部|加")
-EACH_ASKED = re.compile(
+_TIMES = regex(r"(?:几|多少)倍")
+_BOTH_TOLD = regex(r"[和与跟、及][^，。？]{1,10}(?:都|也|一并|一起)(?:要)?(?:报|说|列|给|告诉|念|查)")
+_PLURAL = regex(r"[几各两三四五六七八九十、和与]|所有|全部|加")
+EACH_ASKED = regex(
     r"分别|各(?:查|报|给|说|花|用|发|列|安排)|[、和与及][^，。？]{1,14}(?:两|三|四|这两|这三)(?:项|个|样|笔)(?:数|科目)?[？?。\s]*$|[两三](?:项|个|类)?数|[两三四](?:栏|列)|都报|各[^，。？]{0,5}(?:多少|几)|[和与、及][^，。？的]{2,12}的(?:预算|决算|执行)数?[？?。\s]*$|各(?:是|自|有)?(?:[变增减涨降占]|什么变|怎样|怎么变)"
 )
 """A question that asks of each of its names alone (甲和乙各多少)."""
 _ACCOUNTS = frozenset({"account", "economic", "function"})
 _JOINS = ("、", "和", "与", "及", "以及", "跟")
-_ONE_OF_THEM = re.compile(
+_ONE_OF_THEM = regex(
     r"最[\u4e00-\u9fff]{1,2}的?前?[一那两二三四五六七八九十]?(?:个?项目|项|笔|块)|哪一?(?:个项目|[项笔块])[^，。？]{0,10}最|[里中]前[两三四五六]"
 )
 """One of several, which what all of them come to is not."""
-_TOGETHER = re.compile(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
+_TOGETHER = regex(r"一共|总共|共(?=[多几])|加|合起来|之和|总和")
 
 
 def _of_two(inquiry: Inquiry) -> Answer | None:

@@ -1,10 +1,10 @@
 """The first few of what an account is made of, or of the rows of a level: 公用经费里花得最多的三项, 支出前三的项级科目."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.numbering import chinese_numeral
 from corpus.records import Figure
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.classes import rows_of_level
 from qa.answering.members import amount_of, member_name, members_of
@@ -12,13 +12,13 @@ from qa.compose import said
 from qa.inquiry import Inquiry
 
 _NUMERAL = r"(?P<{name}>[两二三四五六七八九十]|\d{{1,2}})"
-_ASKED = re.compile(
+_ASKED = regex(
     rf"(?:排名?(?:在)?)?前{_NUMERAL.format(name='first')}(?:名|位|大|个|项|类|款|笔)?|"
     rf"最(?P<way>[多大高少小低])的(?:支出)?(?:前)?{_NUMERAL.format(name='most')}(?:个|项|类|款|笔|大)"
 )
-_NOT_RANKED = re.compile(r"前[两二三四五六七八九十\d]+(?:年|个?月|季度|天|条|点|次)")
+_NOT_RANKED = regex(r"前[两二三四五六七八九十\d]+(?:年|个?月|季度|天|条|点|次)")
 _LEVELS = (("类", 3), ("款", 5), ("项级", 7), ("科目", 7), ("支出", 3))
-_LEAST = re.compile(r"[少小低]|倒数")
+_LEAST = regex(r"[少小低]|倒数")
 _FEWEST = 2
 
 

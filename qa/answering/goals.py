@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.records import Section
+from corpus.regex import regex
 from corpus.text import fold
 from index.interfaces import DocumentContent
 from qa.answer import Answer
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"^(?:请问|那么?|说说|查一?下)?(?P<topic>[\u4e00-\u9fff“”、]{2,24}?)(?:这?(?:个?方面|一?块|部分)|工作)?的?(?P<label>(?:绩效|工作)?(?:指标|目标))"
     r"(?:都?(?:是|有)(?:什么|哪些|啥)|怎么(?:写|定|说)的?|具体内容|内容|呢)?[？?。\s]*$"
 )
-_WHOLE = re.compile(r"(?:部门|单位)?(?:整体|总体|总的?)(?:支出)?$")
-_LED = re.compile(r"(?m)^[\s　]*(?P<label>绩效目标|绩效指标|工作目标|目标|指标)[：:](?P<told>[^\n]+)")
+_WHOLE = regex(r"(?:部门|单位)?(?:整体|总体|总的?)(?:支出)?$")
+_LED = regex(r"(?m)^[\s　]*(?P<label>绩效目标|绩效指标|工作目标|目标|指标)[：:](?P<told>[^\n]+)")
 _ENOUGH, _MOST_TOLD = 0.6, 600
 
 

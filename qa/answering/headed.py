@@ -1,9 +1,9 @@
 """What stands under a heading: its numbered entries, one of them by its number, or the paragraph below it."""
 
-import re
 from dataclasses import replace
 
 from corpus.numbering import chinese_numeral
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.listed import listed
 from qa.answering.passage import sentences
@@ -14,10 +14,10 @@ from qa.understanding.words import NAME, Word
 
 _MIN_HEADING = 0.5
 _BETTER, _NAMED_LITTLE, _TOLD = 0.15, 0.4, 0.85
-_TEMPLATE = re.compile(r"项目概[述况]|立项依据|实施(?:主体|方案|周期|内容)|年度预算安排|绩效目标|预算安排|项目总目标")
-_ENTRY = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[条项点款]")
-_PARTS = re.compile(r"部分|方面|栏目|板块|内容|小标题|章节")
-_TOLD_IN = re.compile(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
+_TEMPLATE = regex(r"项目概[述况]|立项依据|实施(?:主体|方案|周期|内容)|年度预算安排|绩效目标|预算安排|项目总目标")
+_ENTRY = regex(r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[条项点款]")
+_PARTS = regex(r"部分|方面|栏目|板块|内容|小标题|章节")
+_TOLD_IN = regex(r"[^。；\n]*(?:是|为|有|包括|如下)[：:]\s*(?P<names>[^。；\n]{4,}(?:；[^。；\n]{4,})+)。?")
 _TOLD_UNDER = 600
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.compose import Draft
 from qa.inquiry import Inquiry
 
-_HOW_MANY = re.compile(r"几[份个项条张家]|多少[份个项条张家]")
+_HOW_MANY = regex(r"几[份个项条张家]|多少[份个项条张家]")
 
 
 def listed(inquiry: Inquiry, draft: Draft, head: str, names: Sequence[str]) -> Answer:

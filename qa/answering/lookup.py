@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure
+from corpus.regex import regex
 from corpus.units import MONEY
 from qa.answer import Answer, Candidate, Derivation
 from qa.answering.choice import choose
@@ -16,11 +17,11 @@ from qa.matching.match import Match
 _MAX_CANDIDATES = 12
 _BESIDE = 12
 _SHORT_HEADER = 3
-_CODED_ROW = re.compile(r"^(\d{5}|\d{7}) ")
-_HOW_BOUGHT = re.compile(
+_CODED_ROW = regex(r"^(\d{5}|\d{7}) ")
+_HOW_BOUGHT = regex(
     r"集中采购还是|自行(?:组织|采购)还是|还是(?:分散)?自行|还是集中|怎么(?:采购|买)|(?:采购|什么|哪种)方式|怎么组织|(?:采购)?组织形式|集中还是分散|自行组织还是"
 )
-_WHOSE = re.compile(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
+_WHOSE = regex(r"哪一?[个家](?:单位|部门|机关|委办局|局|委)?|谁")
 
 
 def answer_figure(inquiry: Inquiry) -> Answer | None:

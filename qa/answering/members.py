@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor, is_money
 from corpus.vocabulary import vocabulary
@@ -17,12 +18,12 @@ from qa.compose import name_of, plain, said, terms_of, total_of
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 
-_AMONG = re.compile(
+_AMONG = regex(
     r"(?:里面|里头|当中|之中|底下|下面|下设|[里中](?=[，,哪各分最花]))|(?:的|各)?(?:明细|分项|细项|子项|各项)|[分拆](?:配|解)?(?:给|成|到|为|了)|"
     r"由哪|(?:构成|组成)|(?:收入|资金)[^，。？]{0,4}来源|[两三四五六七八九十]个(?:方向|部分|方面)|[项款]级科目|哪[几些](?:个|块|部分|方面)?[\u4e00-\u9fff]{0,4}(?:方向|部分|块|方面)|"
     r"支出(?:都|主要)?(?:包括|包含|含|分为?|有|下设)(?=哪[几些](?:个)?(?:[款项](?!目)|科目|内容|[？?]|$))|哪[几些](?:个)?(?:科目|[类款项])[^，。？]{0,3}(?:有|安排了?|列了?)(?=基本支出|项目支出)"
 )
-_CODE = re.compile(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
+_CODE = regex(r"^(\d{3}(?:\d\d){0,2}) (.+)$")
 _WHOLE = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "决算数", "预算数", "金额")
 _LEVELS = {"类级": 3, "款级": 5, "项级": 7, "哪些类": 3, "哪几类": 3, "哪些款": 5, "哪几款": 5, "哪几项支出": 7}
 _BASIC = (
@@ -32,20 +33,18 @@ _BASIC = (
 """The classes of 部门预算支出经济分类科目 (《政府收支分类科目》) that make up the two halves of 基本支出."""
 _ACCOUNTS = frozenset({"account", "economic"})
 _LEVELS_OF = frozenset({"预算数", "决算数", "年初预算数", "执行数", "金额"})
-_PLAINER = re.compile(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
+_PLAINER = regex(r"[“”\"]|支出$|经费$|资金$|总额$|费用$|专项$|总?预算$")
 _SIDES = ("支出", "收入")
-_ALL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:支出|收入)|[总的年度局厅委门位]的?(?:支出|收入)|(?:支出|收入)(?:预算|决算|由)"
-)
+_ALL = regex(r"(?<![\u4e00-\u9fff])(?:支出|收入)|[总的年度局厅委门位]的?(?:支出|收入)|(?:支出|收入)(?:预算|决算|由)")
 """All that is spent or comes in, and no account whose name ends so."""
 _FEWEST = 2
-_LACKS = re.compile(r"(?:没有?|无|不含|不安排|未安排|没安排)(?:任何)?(?P<column>基本支出|项目支出|人员经费|公用经费)")
+_LACKS = regex(r"(?:没有?|无|不含|不安排|未安排|没安排)(?:任何)?(?P<column>基本支出|项目支出|人员经费|公用经费)")
 _SHORT = 2
-_GIVEN_CODE = re.compile(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
+_GIVEN_CODE = regex(r"(?<!\d)\d{3}(?:\d\d){0,2}(?!\d)(?!年)")
 _NAMED = 0.6
-_TOO = re.compile(r"也(?:算|计|包括|列|要)")
-_NOTHING = re.compile(r"(?:为|是|写成|写的是|等于|列)(?:的是)?[0零](?![\d.．%])|没有?(?:安排|列|钱)的")
-_NOT_NOTHING = re.compile(r"(?:不是|不为|不等于|非|大于)[0零]")
+_TOO = regex(r"也(?:算|计|包括|列|要)")
+_NOTHING = regex(r"(?:为|是|写成|写的是|等于|列)(?:的是)?[0零](?![\d.．%])|没有?(?:安排|列|钱)的")
+_NOT_NOTHING = regex(r"(?:不是|不为|不等于|非|大于)[0零]")
 
 
 def answer_members(inquiry: Inquiry) -> Answer | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.records import Figure, Quantity
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor, same_unit
 from qa.answer import Answer
@@ -15,15 +16,15 @@ from qa.matching.atoms import coverage
 
 _MIN_SUBJECT = 0.6
 _LABEL_SLACK = 0.2
-_BOOK = re.compile(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
-LEVEL = re.compile(
+_BOOK = regex(r"《([^《》]{4,120})》|[\[【〔(（](?:19|20)\d\d[\]】〕)）]\s*-?\d+号?")
+LEVEL = regex(
     r"(?P<class>数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度|产出|效果|效益)(?:指标|类|这一类|的三级指标)"
 )
-_NAMES_OF_THEM = re.compile(
+_NAMES_OF_THEM = regex(
     r"\d+(?:个|家|处|户)(?!项目|工程|专项)[\u4e00-\u9fff]{2,12}[，,]?(?:的?(?:名字|名单|名称)|分别|具体|都|到底)*(?:叫|是)(?:什么|哪|啥)"
 )
 """The things that a number counts asked for by name (8个示范社区具体是哪几个), which no project's name answers."""
-_ANY_PROJECT = re.compile(r"项目[^，。？]{0,4}(?:哪|什么|名单)|(?:哪|什么)[些几]?个?项目")
+_ANY_PROJECT = regex(r"项目[^，。？]{0,4}(?:哪|什么|名单)|(?:哪|什么)[些几]?个?项目")
 _NOUN, _FEWEST = 3, 2
 
 

@@ -2,13 +2,14 @@
 
 import re
 
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer
 from qa.inquiry import Inquiry
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[【(（](?:19|20)\d\d[〕\]】)）]\s*\d+\s*号")
-_TITLE = re.compile(r"《[^《》]{2,120}》")
-_ASKS_TITLE = re.compile(r"(?:哪|什么|啥)(?:一?[个份])?(?:文件|规定|办法|意见|通知)|叫(?:什么|啥)|名称|标题|对应")
+_NUMBER = regex(r"[\u4e00-\u9fff]{1,10}[〔\[【(（](?:19|20)\d\d[〕\]】)）]\s*\d+\s*号")
+_TITLE = regex(r"《[^《》]{2,120}》")
+_ASKS_TITLE = regex(r"(?:哪|什么|啥)(?:一?[个份])?(?:文件|规定|办法|意见|通知)|叫(?:什么|啥)|名称|标题|对应")
 _NEAR = 80
 
 

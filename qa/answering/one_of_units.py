@@ -3,21 +3,20 @@
 A department's disclosure gives the amounts of the department with all its units; those of one unit stand in the unit's own.
 """
 
-import re
-
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer
 from qa.answering.units import named_units
 from qa.inquiry import Inquiry
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?P<name>[\u4e00-\u9fff]{3,20}?)(?:是不是|是否|算不算|属不属于|属于|也?是|算)(?:你们|他们|咱们|本|该)?(?:局|委|厅|办|院|部门|单位)?(?:的)?"
     r"(?:一个|其中)?(?P<kind>(?:下属|所属|直属|二级|预算|决算|事业|派出)(?:预算|决算|事业|行政)?(?:单位|机构)?)(?:之一)?(?:吗|么|呢)?[？?\s]*$"
 )
-_AMOUNT_OF = re.compile(
+_AMOUNT_OF = regex(
     r"(?:一家|自己|单独|本身|那边|那块)?的?(?:20\d\d年度?|今年|去年|全年)?(?:的)?(?:一共|总共)?[\u4e00-\u9fff“”]{0,12}(?:经费|支出|预算|决算|收入|费|工资|多少钱|花了?多少)"
 )
-_UNIT_LIKE = re.compile(r"(?:中心|[站所队院馆校园局处社厂部办])(?:一家|自己|单独|本身|那边|那块)?的?[\u4e00-\u9fff\d“”]")
+_UNIT_LIKE = regex(r"(?:中心|[站所队院馆校园局处社厂部办])(?:一家|自己|单独|本身|那边|那块)?的?[\u4e00-\u9fff\d“”]")
 """What the name of a unit ends in, with more behind it; looked for before any document is read."""
 _FEWEST = 3
 

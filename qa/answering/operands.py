@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.numbering import chinese_numeral
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import same_unit
 from qa.answering.apart import figures_apart
@@ -16,9 +17,9 @@ from qa.matching.match import Match, good_enough
 
 _GROUP = 0.14
 _SAME_SCORE = 0.005
-_OF_ROWS = re.compile(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
+_OF_ROWS = regex(r"明细|哪一?笔|每一?笔|哪一?[件条行]|(?:采购|买)的?(?:物品|东西|货物|服务)")
 """What asks for the rows of a table, and not for the projects that several rows belong to."""
-_BOTH_MEANT = re.compile(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
+_BOTH_MEANT = regex(r"两[者个项类笔样种]|[前后]面|前者|后者|它们|他们加|二者|俩")
 
 
 def group(inquiry: Inquiry) -> list[Match]:

@@ -1,11 +1,11 @@
 """Accounts by how their final amounts stand to their budgets: which went over, which were not used up, whose rate is lowest."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import is_money
 from qa.answer import Answer, Derivation
 from qa.answering.absent import not_found
@@ -20,34 +20,32 @@ _BOTH = 2
 _RELATIONS = (
     (
         "0",
-        re.compile(
+        regex(
             r"(?:年初|预算)[^，。？]{0,8}(?:没有?|为[0零]|是[0零]|未)(?:安排|列|编)?(?:预算|钱)?[^。？]{0,6}(?:却|但|可|还|又|后来|年底|实际|决算)[^。？]{0,6}(?:有|发生|花|用|支)|没有?(?:安排|列|编)?年初预算[^。？]{0,8}(?:有|发生|花|用|支)"
         ),
     ),
-    ("=", re.compile(r"不差|不多不少|相等|一致|相同|一样|持平|等于|(?:刚好|正好|全部|全)(?:都)?(?:花|用)完")),
+    ("=", regex(r"不差|不多不少|相等|一致|相同|一样|持平|等于|(?:刚好|正好|全部|全)(?:都)?(?:花|用)完")),
     (
         "<",
-        re.compile(
+        regex(
             r"没(?:有)?(?:花|用)完|未(?:花|用)完|小于|低于|少于|没(?:有)?达到|没到|比[^，。？]{0,8}预算[^，。？]{0,4}少"
         ),
     ),
     (
         ">",
-        re.compile(
-            r"超出|超过|超支|大于|高于|多于|超了|超(?:年初|全年)?预算|预算超|比[^，。？]{0,8}预算[^，。？]{0,4}多"
-        ),
+        regex(r"超出|超过|超支|大于|高于|多于|超了|超(?:年初|全年)?预算|预算超|比[^，。？]{0,8}预算[^，。？]{0,4}多"),
     ),
 )
-_OVER_ACCOUNTS = re.compile(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
-_OVER_BUDGET = re.compile(
+_OVER_ACCOUNTS = regex(r"哪|几(?:项|个|条|笔|款)|多少(?:项|个|条|笔|款)")
+_OVER_BUDGET = regex(
     r"预算.*(?:却|但|可|花|用|支)|(?:没|未|刚好|正好|全部?|都)(?:花|用)完|超(?:出|过|了|支)*(?:年初|全年|调整)?预算|预算超"
 )
 """What is said of a final amount without its name."""
-_FURTHEST = re.compile(r"最[多大少小]")
-_BY_RATE = re.compile(
+_FURTHEST = regex(r"最[多大少小]")
+_BY_RATE = regex(
     r"(?:(?:完成|执行)(?:率|进度|情况|比例)?|支出进度)(?:得)?最[低高好差快慢少多]|最[低高好差快慢](?:的)?(?:完成率|执行率|执行进度|支出进度)"
 )
-_LOW = re.compile(r"[低差慢少]")
+_LOW = regex(r"[低差慢少]")
 _THREE = "“三公”经费"
 _SAID = {"<": "少于", ">": "多于", "=": "等于", "0": "有支出而没有年初"}
 

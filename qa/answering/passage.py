@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Figure
+from corpus.regex import regex
 from corpus.source import concept_of
 from corpus.text import fold
 from qa.answer import Answer
@@ -27,33 +28,31 @@ _MAX_SHOWN = 300
 _MEANS_IT = ((0.55, 0.6), (0.45, 0.8))
 """How near the best sentence must be, and how much it must account for, to answer without naming the noun asked for."""
 _COMPARED, _NEARER = 16, 0.15
-FIRM_ASKED = re.compile(
+FIRM_ASKED = regex(
     r"哪一?[家个](?:施工单位|施工方|承包商|中标人|公司|企业|厂|供应商|施工队|[\u4e00-\u9fff]{0,4}(?:事务所|律所|银行))|谁中标|中标的?[？?]?$|中标(?:单位|公司|企业|人)"
 )
-_FIRM = re.compile(r"公司|集团|厂(?!房)|事务所")
-_BEHIND_BUDGET = re.compile(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
-_UNSPENT = re.compile(
+_FIRM = regex(r"公司|集团|厂(?!房)|事务所")
+_BEHIND_BUDGET = regex(r"决算[^，。？]{0,10}预算|预算[^，。？]{0,10}决算")
+_UNSPENT = regex(
     r"(?:没有?|未|不)(?:花|用|达|完成|执行)[到完成]?[^，。？]{0,4}预算|(?:小|低|少)于(?:全年|年初)?预算|没花完|没用完|花不完"
 )
-_GAP_REASON = re.compile(
-    r"(?:决算数?[^，。；]{0,8}预算数?|预算数?[^，。；]{0,4}决算数?)[^，。；：:]{0,10}原因[^。]*。?"
-)
-_OF_EACH = re.compile(r"分别|各自|两边|两[项个类者]|各是|都要|都[说讲]")
+_GAP_REASON = regex(r"(?:决算数?[^，。；]{0,8}预算数?|预算数?[^，。；]{0,4}决算数?)[^，。；：:]{0,10}原因[^。]*。?")
+_OF_EACH = regex(r"分别|各自|两边|两[项个类者]|各是|都要|都[说讲]")
 _CALLED, _TWO = 3, 2
 """运维费 is what people call an account whose name ends so."""
-_GIVES_REASON = re.compile(r"(?<!等)原因|由于|因为|缘于|主要是因")
+_GIVES_REASON = regex(r"(?<!等)原因|由于|因为|缘于|主要是因")
 _NAMES_IT = 0.6
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_USED_FOR = re.compile(r"(?:主要)?用于|用在|是指")
-_PURPOSE = re.compile(r"主要用于|用于|主要为|主要是|包括|主要包括")
-_MEANS = re.compile(r"指|即|是(?!否)|：|:|包括|包含|反映|用于")
-_DEFINES = re.compile(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
+_SENTENCE = regex(r"[^。！？；\n]+[。！？；]?")
+_USED_FOR = regex(r"(?:主要)?用于|用在|是指")
+_PURPOSE = regex(r"主要用于|用于|主要为|主要是|包括|主要包括")
+_MEANS = regex(r"指|即|是(?!否)|：|:|包括|包含|反映|用于")
+_DEFINES = regex(r"^\s*[“\"]?(?P<term>[^：:。，]{2,30}?)[”\"]?(?:（[^）]*）)?\s*(?:[：:]|是?指)")
 _MIN_TERM = 0.6
-_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
-_YEAR_ASKED = re.compile(r"哪一?年|何年")
-_FROM_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:起|以来|开始|\d{1,2}月)|自(?:19|20)\d\d年")
-_AS_OF = re.compile(r"截[至止][^，。]{0,6}\d{4}年\d{1,2}月")
-_AS_OF_ASKED = re.compile(r"截[至止]|哪一?天的数|什么时候的数|时点")
+_DATE = regex(r"\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|年底|年内")
+_YEAR_ASKED = regex(r"哪一?年|何年")
+_FROM_A_YEAR = regex(r"(?<!\d)(?:19|20)\d\d年(?:起|以来|开始|\d{1,2}月)|自(?:19|20)\d\d年")
+_AS_OF = regex(r"截[至止][^，。]{0,6}\d{4}年\d{1,2}月")
+_AS_OF_ASKED = regex(r"截[至止]|哪一?天的数|什么时候的数|时点")
 _MIN_AS_OF = 0.3
 
 
@@ -302,12 +301,12 @@ def answer_date(inquiry: Inquiry) -> Answer | None:
     return None
 
 
-_WHICH_MOST = re.compile(
+_WHICH_MOST = regex(
     r"最[大多高少小低贵]的?(?:是)?(?:一?个)?(?:项目|工程|部门|单位|科目|项|类|款)?(?:是)?(?:哪|什么|谁)"
 )
 
 
-_TITLE = re.compile(r"[^，。；：:\t]{2,40}表(?:[（(][^（()）]*[）)])?")
+_TITLE = regex(r"[^，。；：:\t]{2,40}表(?:[（(][^（()）]*[）)])?")
 
 
 def answer_passage(inquiry: Inquiry, *, minimum: float = _MIN_PASSAGE) -> Answer | None:

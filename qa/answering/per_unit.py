@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.compose import converted, plain, said, sentence
@@ -15,12 +16,12 @@ _AS_GOOD = 0.25
 """How near a stated price must come to the amount to be what is asked for; 单价 of another row is not."""
 _SHOWN = Decimal("0.01")
 _SUBJECT_NAMED = 0.5
-_PER = re.compile(
+_PER = regex(
     r"(?:平均)?(?:每一?|一)(?P<unit>个|平米|平方米|户|人|名|辆|台|处|家|所)"
     r"(?:(?<=[个处家所])(?P<noun>(?!多少|大概|大约|平均|一年|每年|[要得需花的几])[\u4e00-\u9fff]{2}))?"
 )
-PER_HEAD = re.compile(r"人均|(?:平均)?每个?(?:职工|干部|工作人员|人员|人头)")
-PER_VEHICLE = re.compile(
+PER_HEAD = regex(r"人均|(?:平均)?每个?(?:职工|干部|工作人员|人员|人头)")
+PER_VEHICLE = regex(
     r"每(?:一)?(?:辆|部|台)(?:新|公务)?车|(?:一|每)(?:辆|部|台)(?:车)?(?:平均|均摊)|平均(?:到)?(?:一|每)(?:辆|部|台)"
 )
 _VEHICLE_COSTS = {"公务用车运行维护费": "车辆", "公务用车购置费": "安排购置车辆"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.records import Section
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import is_money
 from index.interfaces import DocumentContent
@@ -20,38 +21,38 @@ from qa.matching.catalogue import grams
 from qa.matching.match import Match
 
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("实施周期", re.compile(
+    ("实施周期", regex(
         r"(?:实施|项目|建设)(?:的)?(?:周期|期限)|周期(?:是|怎么|多|到|有|呢|[？?]|$)|实施(?:的)?时间"
         r"|(?:项目|工程|经费|专项)[^，。？]{0,8}(?:做|干|搞|实施|执行|持续)到(?:什么时[候间]|哪一?年|几月|何时|啥时候)|实施多久|实施到"
     )),
-    ("实施主体", re.compile(
+    ("实施主体", regex(
         r"实施主体|谁(?:来|负责)?(?:实施|落实)(?:这|该|的|呢|[？?]|$)|(?:项目|专项|经费)[^，。？]{0,8}(?:由|归|是)?(?:哪些?|什么|哪个|哪几个|谁)(?:科室|部门|单位|处室|人)?(?:来|负责)?(?:实施|落实)"
         r"|(?:由|归)(?:哪些?|什么|哪个|哪几个)(?:科室|处室)(?:来|负责)?(?:实施|落实)"
     )),
-    ("立项依据", re.compile(
+    ("立项依据", regex(
         r"立项(?:的)?依据|(?:凭|依|按|靠)(?:的)?(?:是)?(?:什么|哪|啥)[^，。？]{0,8}立(?:的)?项|立项[^，。？]{0,6}(?:依据|批文|文号)|依据(?:什么|哪)[^，。？]{0,6}立项"
     )),
-    ("实施方案", re.compile(r"实施方案|实施(?:的)?(?:主要)?内容|(?:项目|工程)[^，。？]{0,6}(?:怎么|如何)实施")),
-    ("项目概述", re.compile(r"项目概述|项目(?:概况|简介|介绍)|(?:这|该)个?项目是(?:做|干|搞)(?:什么|啥)")),
-    ("年度预算安排", re.compile(
+    ("实施方案", regex(r"实施方案|实施(?:的)?(?:主要)?内容|(?:项目|工程)[^，。？]{0,6}(?:怎么|如何)实施")),
+    ("项目概述", regex(r"项目概述|项目(?:概况|简介|介绍)|(?:这|该)个?项目是(?:做|干|搞)(?:什么|啥)")),
+    ("年度预算安排", regex(
         r"年度预算安排|(?:项目|工程|专项)[^，。？]{0,4}(?:今年|本年度?|20\d\d年)[^，。？]{0,4}(?:安排|预算|列)(?:了)?(?:多少|几)|(?:今年|本年度?)[^，。？]{0,4}(?:这个)?项目[^，。？]{0,4}安排(?:了)?多少"
     )),
 )  # fmt: skip
 """The headings of such a note, each with what asks for it."""
 _IF_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("年度预算安排", re.compile(r"(?:今年|本年度?|20\d\d年度?)[^，。？]{0,4}(?:安排|列|拨)(?:了)?(?:多少|几)")),
-    ("实施周期", re.compile(r"(?:做|干|搞|实施)到(?:什么时[候间]|哪一?年|几月|何时|啥时候)")),
+    ("年度预算安排", regex(r"(?:今年|本年度?|20\d\d年度?)[^，。？]{0,4}(?:安排|列|拨)(?:了)?(?:多少|几)")),
+    ("实施周期", regex(r"(?:做|干|搞|实施)到(?:什么时[候间]|哪一?年|几月|何时|啥时候)")),
 )  # fmt: skip
 """What asks for a heading where the question calls the project by its name."""
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = regex(
     r"(?:请问|那|这个?|那个)?(?:项目|工程|专项|经费|资金|费)*(?:的)?(?:项目|经费|资金|预算|费用)*(?:在)?(?:今年|本年度?|20\d\d年度?)?(?:的)?(?:一共|总共|共|要|需要|得|是|有|计划|打算|准备)*"
     r"(?:安排|列支?|拨|花|用|投入|批)?(?:了|的)?(?:预算|资金|经费|钱)?(?:是|有)?多少(?:钱|预算|经费|资金|万元|元|万)?(?:啊|呀|呢)?[?？。]?"
 )
 """What is left of a question that asks for the whole amount of a project, once the project's name is taken out."""
-_NOTE = re.compile(r"情况说明|项目|经费")
-_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
-_NAME_END = re.compile(r"(?:项目|工程|专项)*(?:经费)?情况说明$")
-_ALLOTTED = re.compile(r"(?:年度?|当年)(?:预算)?安排|安排(?:预算|资金|建设资金|经费)")
+_NOTE = regex(r"情况说明|项目|经费")
+_NUMBER = regex(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
+_NAME_END = regex(r"(?:项目|工程|专项)*(?:经费)?情况说明$")
+_ALLOTTED = regex(r"(?:年度?|当年)(?:预算)?安排|安排(?:预算|资金|建设资金|经费)")
 _AT_MOST, _IN_A_ROW = 500, 4
 
 

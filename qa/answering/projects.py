@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Field, Quantity
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import is_money, same_unit
 from qa.answer import Answer, Derivation
@@ -15,27 +16,27 @@ from qa.inquiry import Inquiry
 from qa.matching.catalogue import Profile
 from qa.matching.match import Match
 
-_OF_PROJECTS = re.compile(r"项目|工程|表|采购|几张|多少张")
-_QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
-_NAMED_SO = re.compile(
+_OF_PROJECTS = regex(r"项目|工程|表|采购|几张|多少张")
+_QUOTED = regex(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
+_NAMED_SO = regex(
     r"(?:名称|名字|标题|题目|名)(?:里面?|中|当中)?(?:带有?|含有?|包含|有)[“\"]?(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)[”\"]?(?:字样|[一二两三四五]个字)?的"
 )
-_WITH_INDICATOR = re.compile(r"指标|考核|衡量")
-_CELL_ASKED = re.compile(
+_WITH_INDICATOR = regex(r"指标|考核|衡量")
+_CELL_ASKED = regex(
     r"(?P<header>(?:数量|质量|时效|成本|满意度|经济效益|社会效益)(?:指标|要求)?(?!值)|指标值依据|指标依据|指标值|目标值|指标描述)[^，。？“\"]{0,4}?(?P<denied>没有?|不|未)?(?:写|填|是|为|等于|要求|定|设)(?:的|了|成|着|在)?(?:是|为)?"
     r"(?:[“\"](?P<quoted>[^“”\"]{1,20})[”\"]|(?P<value>[≥≤<>=]?\s*\d[\d.]*\s*[%\u4e00-\u9fff]{1,3}?(?=的|，|[（(])))"
 )
-_CELL_HEADER = re.compile(r"值|依据|描述")
-_SEVERAL = re.compile(r"哪[些几]|有几|几[张个项]|多少[张个项]|列|报")
-_LEVEL_HEADER = re.compile(r"级指标")
-_WITH_TARGETS = re.compile(
+_CELL_HEADER = regex(r"值|依据|描述")
+_SEVERAL = regex(r"哪[些几]|有几|几[张个项]|多少[张个项]|列|报")
+_LEVEL_HEADER = regex(r"级指标")
+_WITH_TARGETS = regex(
     r"绩效(?:目标|管理)?的?(?:[\d两三四五六七八九]+个)?项目(?:有哪|都?叫|分别|都?是哪|是什么)|哪[些几]个?项目(?:编|填|报|设|做)[报制定]?了?绩效目标|(?:编|填|报|设)[报制定]?了?绩效目标的(?:几个|那[些几]个)?项目(?:有哪|分别|都?叫|是哪)"
 )
-_HOW_MANY_WITH_TARGETS = re.compile(
+_HOW_MANY_WITH_TARGETS = regex(
     r"绩效(?:目标|管理)?的?项目[^，。？]{0,6}(?:几|多少)个|(?:几|多少)个项目[^，。？]{0,6}绩效目标"
 )
 _OF_TABLES = frozenset({"绩效目标", "绩效目标表", "目标表", "绩效", "指标", "审计", "核对"})
-_LEVEL_COUNT = re.compile(
+_LEVEL_COUNT = regex(
     r"(?P<level>[一二三]级指标)[^，。？]{0,8}(?:几|多少)|(?:几|多少)[个项条](?P<behind>[一二三]级指标)"
 )
 

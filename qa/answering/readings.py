@@ -1,10 +1,10 @@
 """Of figures that fit a question alike, the row, the column, the place or the part of the money that it means."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.clause import FUNDS
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import is_money, same_unit
 from corpus.vocabulary import vocabulary
@@ -15,23 +15,23 @@ from qa.matching.fit import whole_project
 from qa.matching.match import Match, distinct, same_value, tied
 
 _NAMED_WHOLE = 0.97
-_RESTRICTED = re.compile(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
-_FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本经营")
-_BOUGHT = re.compile(r"采购.{0,4}(?:预算|计划|情况)")
+_RESTRICTED = regex(r"基本支出|项目支出|人员经费|公用经费|机关运行经费")
+_FUND = regex(r"财政拨款|一般公共预算|政府性基金|国有资本经营")
+_BOUGHT = regex(r"采购.{0,4}(?:预算|计划|情况)")
 _SHORT_HEADER = 3
 _UNNAMED = 0.12
-_BARE_AMOUNT = re.compile(r"(?:安排|花|用|列|拨)?了?多少[？?。\s]*$")
-_PRICE = re.compile(r"单价|单位(?:购置|修缮|创建|建设|平均)*成本|单位价格")
+_BARE_AMOUNT = regex(r"(?:安排|花|用|列|拨)?了?多少[？?。\s]*$")
+_PRICE = regex(r"单价|单位(?:购置|修缮|创建|建设|平均)*成本|单位价格")
 _MANY_ROWS = 3
 _LESS_SURE = 0.4
-_PART_COLUMN = re.compile(r"收入|基本支出|项目支出|人员|公用")
-_CODED = re.compile(r"^(\d{3}(?:\d\d){0,2}) ")
-_YEARS_FUNDS = re.compile(r"年度资金(?:申请)?总额|年度预算资金总额|当年资金总额")
-_ALL_YEARS = re.compile(r"整个|总投资|总资金|资金总额|总共|一共|全部|总预算|总的")
+_PART_COLUMN = regex(r"收入|基本支出|项目支出|人员|公用")
+_CODED = regex(r"^(\d{3}(?:\d\d){0,2}) ")
+_YEARS_FUNDS = regex(r"年度资金(?:申请)?总额|年度预算资金总额|当年资金总额")
+_ALL_YEARS = regex(r"整个|总投资|总资金|资金总额|总共|一共|全部|总预算|总的")
 _NEAR_ENOUGH, _COVERED = 0.12, 0.6
 _TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计")
-_TO_BUY = re.compile(r"购置|拟购|购买|采购|添置|新增|更新|要买|买")
-_PLACE = re.compile(
+_TO_BUY = regex(r"购置|拟购|购买|采购|添置|新增|更新|要买|买")
+_PLACE = regex(
     r"(?P<told>编制说明)(?:第?\d+[项条点、])?|(?P<place>[\u4e00-\u9fff“”]{1,14}?(?:说明|表|概况))(?:里面?|中|上)(?=[写说讲列填报的，,]|[\u4e00-\u9fff])|"
     r"(?:看|查|按|见|依)(?P<seen>[\u4e00-\u9fff“”]{2,14}?表)(?=[，,。？?\s]|$)"
 )

@@ -1,26 +1,25 @@
 """Why a figure changed: the clause that gives its own reason, or those of its parts."""
 
-import re
-
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.vocabulary import vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 
-_REASON = re.compile(
+_REASON = regex(
     r"(?:增加|减少|增长|下降|变动|变化)?(?:幅度)?(?:较大|较多|较快)?的?(?:主要)?原因(?:主要)?(?:是|为|：|:|在于)|主要(?:为|是|系|由于|因)|(?<![A-Za-z])由于|系因|(?<!原)因(?!公|私|病|地|此|素|人)"
 )
-_POINT = re.compile(r"[；;。，,]\s*[二三四五六]是")
-_STOP = re.compile(r"[；;。！？\n]")
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
-_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+(?:[%％]|倍))\d")
+_POINT = regex(r"[；;。，,]\s*[二三四五六]是")
+_STOP = regex(r"[；;。！？\n]")
+_BRACKETS = regex(r"[（(][^（()）]*[）)]|^[^（(]*[）)]")
+_CHANGED = regex(r"(?:增加|减少|增长|下降|上升|降低)\s*(?![\d.,]+(?:[%％]|倍))\d")
 """Another change; a rate behind an amount is the same change once more."""
 
-_LATER = re.compile(
+_LATER = regex(
     r"(?m)(?:^|(?<=。))(?P<what>[^，。；：:\n]{2,24}?)(?P<way>增加|增长|上升|减少|下降|降低|变动|变化)(?:幅度较大|较多)?的?(?:主要)?原因(?:是|为|在于|：|:)[^。\n]+"
 )
-_ACCOUNT = re.compile(r"[\u4e00-\u9fff）)](?:费|支出|经费|收入)")
-_SUM = re.compile(r"(?<=[入出])(?:合计|总计)$")
+_ACCOUNT = regex(r"[\u4e00-\u9fff）)](?:费|支出|经费|收入)")
+_SUM = regex(r"(?<=[入出])(?:合计|总计)$")
 """What the name of all revenue or all expenditure ends with, which a sentence on its change leaves out."""
 _RISING = frozenset({"增加", "增长", "上升"})
 _FALLING = frozenset({"减少", "下降", "降低"})

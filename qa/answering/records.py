@@ -14,6 +14,7 @@ from functools import lru_cache
 from corpus.numbering import numbering
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure, Quantity, Table
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor, is_money
 from qa.answer import Answer, Derivation
@@ -24,29 +25,29 @@ from qa.inquiry import Inquiry
 from qa.understanding.operations import rank_asked
 
 _WHOLE = ("合计", "总计", "小计", "金额", "预算数", "决算数", "采购金额", "采购预算")
-_NAMES = re.compile(r"(?:名称|项目|品目|内容)$")
-_NAME_OF = re.compile(r"名称$|^采购")
-_TOTAL_ROW = re.compile(r"^(?:合|总|小)\s*计$")
+_NAMES = regex(r"(?:名称|项目|品目|内容)$")
+_NAME_OF = regex(r"名称$|^采购")
+_TOTAL_ROW = regex(r"^(?:合|总|小)\s*计$")
 _SHORT, _FEWEST = 4, 2
-_CLASS_LETTER = re.compile(r"[A-Za-z]$|类$|[（(].*[）)]$")
-_ROWS_ASKED = re.compile(
+_CLASS_LETTER = regex(r"[A-Za-z]$|类$|[（(].*[）)]$")
+_ROWS_ASKED = regex(
     r"[几多少]\s*(?:行|条|笔|样|种|项|个)|哪[几些]|逐项|明细|清单(?![里中上])|列出|东西|什么(?:货物|服务|工程|设备|物品)"
 )
 
 
-_EACH = re.compile(r"各(?:是|有|自)?(?:多少|几)|分别")
-_OF_THEM = re.compile(r"(?:其中|里面|里头|当中|这里面|这里头)")
+_EACH = regex(r"各(?:是|有|自)?(?:多少|几)|分别")
+_OF_THEM = regex(r"(?:其中|里面|里头|当中|这里面|这里头)")
 _SHOWN = Decimal("0.01")
-_AT_LEAST = re.compile(r"(?:达到|达|满|够)了?$")
-_BEGINS_WITH = re.compile(r"以?(?:字母|数字)?([a-z0-9]{1,8})(?:字母)?(?:打头|开头|起头|开始的)")
-_OF_ROWS = re.compile(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
-_OF_COLUMN = re.compile(
+_AT_LEAST = regex(r"(?:达到|达|满|够)了?$")
+_BEGINS_WITH = regex(r"以?(?:字母|数字)?([a-z0-9]{1,8})(?:字母)?(?:打头|开头|起头|开始的)")
+_OF_ROWS = regex(r"(?:几|多少|[两三四五])(?:行|条记录|笔)|(?<!执)行数|明细|各项|[每哪][一]?笔")
+_OF_COLUMN = regex(
     r"(?:几|多少)[个种类]不同的?(项目|专项|科目|品目|方式)|涉及(?:了)?(?:几|多少)[个种类](?:不同的)?(项目|专项|科目|品目|方式)"
 )
-_ROW_WORD = re.compile(r"(?:几|多少)([行笔])")
-_TOP = re.compile(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
+_ROW_WORD = regex(r"(?:几|多少)([行笔])")
+_TOP = regex(r"[大小高低多少]的?(?:前)?[两三四五六七八九十]")
 _NAMED = 0.5
-_CODE = re.compile(r"\d{2,7}")
+_CODE = regex(r"\d{2,7}")
 
 
 @dataclass(frozen=True, slots=True)

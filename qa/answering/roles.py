@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.named_projects import matching_subjects
 from qa.inquiry import Inquiry
@@ -11,13 +12,13 @@ _ROLE = (
     r"主管|测绘|检测|评审|供货|中标)"
 )
 _ASKED = (
-    re.compile(_ROLE + r"(?:单位|公司|主体|方|部门|机构)(?:是|为|叫)?(?:哪|谁|什么|啥)"),
-    re.compile(
+    regex(_ROLE + r"(?:单位|公司|主体|方|部门|机构)(?:是|为|叫)?(?:哪|谁|什么|啥)"),
+    regex(
         r"(?:由|是|归)?(?:哪[一个]?家?|谁|哪个|什么)(?:单位|公司|企业|机构|部门)?(?:来|负责|进行|承担|在)?"
         + _ROLE
         + r"(?!期|进度|时间)"
     ),
-    re.compile(_ROLE + r"(?:的)?(?:是|归|由|找的?|请的?)(?:哪[一个]?家?|谁|哪个)(?:单位|公司|企业)?"),
+    regex(_ROLE + r"(?:的)?(?:是|归|由|找的?|请的?)(?:哪[一个]?家?|谁|哪个)(?:单位|公司|企业)?"),
 )
 _UNIT = r"(?:单位|主体|公司|部门|机构|方)"
 _ACCOUNT_OF_A_PROJECT = 4000

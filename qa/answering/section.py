@@ -1,13 +1,12 @@
 """A section asked for by its heading and nothing else: what stands under it."""
 
-import re
-
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer
 from qa.inquiry import Inquiry
 
 _MAX_TOLD = 300
-_LEAD = re.compile(r"^(?:本?(?:部门|单位)|20\d\d年度?)?(?:的)?")
+_LEAD = regex(r"^(?:本?(?:部门|单位)|20\d\d年度?)?(?:的)?")
 
 
 def answer_section(inquiry: Inquiry) -> Answer | None:

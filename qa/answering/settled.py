@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.records import Figure, Finding, Quantity
+from corpus.regex import regex
 from corpus.units import factor, same_unit
 from qa.answer import Answer
 from qa.answering.accounts import of_account
@@ -23,33 +24,33 @@ from qa.matching.match import CHANGES, Match, good_enough
 from qa.understanding.question import understand
 from qa.understanding.words import COMPARED
 
-_DIRECTION = re.compile(
+_DIRECTION = regex(
     r"(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降减增]|多(?!少)|(?<!多)少)了?[，,]?(?:没有?|吗|吧|对不对|对吗|对吧|是不是|是吗|是吧|[？?]|$)|(?:有没有|是不是|是否|有无|没有|没|比[去上]年.{0,4})(?:增加|减少|增长|下降|上升|上涨|提高|降低|变多|变少|[涨降]|比(?:去年|上年度?|上一年度?|前一年|20\d\d年度?)(?:还|更|要)?[高低])"
 )
-AGREES = re.compile(
+AGREES = regex(
     r"一致[吗么？?]|是否一致|对得上|对不上|核得上|核不上|配得上|配不上|相符|吻合|相等[吗么？?]|是否相等|等于[^，。？]{1,14}[吗么？?]|平不平|勾得上|有没有(?:矛盾|出入|对不上)|有出入"
 )
 _MOSTLY = 0.6
-_ANY_CHANGE = re.compile(
+_ANY_CHANGE = regex(
     r"有没有(?:什么)?(?:变化|变动|变|增减|调整)|有无(?:变化|变动|增减)|变没变(?!的)|动没动|[变动]了(?:没有?|吗|么)|(?:有|发生)(?:什么)?(?:变化|变动|增减)(?:吗|没|么)|是否(?:有|发生)?(?:变化|变动|增减)"
 )
-_DENIED = re.compile(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
-_THE_SAME = re.compile(
+_DENIED = regex(r"(?<!有)没有?(?:增|减|涨|降|下降|上升|提高)")
+_THE_SAME = regex(
     r"持平(?:吗|么|没|不|[？?]|$)|相等(?:吗|么|不|[？?]|$)|一样(?:多|高|大)?(?:吗|不|么|[？?]|$)|相同吗|是否(?:一致|相同|一样)|是不是一样|等不等|同样多吗"
 )
 _TWO = 2
-_BOTH_MEANT = re.compile(r"它们|两者|二者|这?两[个项笔样种类]|俩")
-_NOTHING = re.compile(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
+_BOTH_MEANT = regex(r"它们|两者|二者|这?两[个项笔样种类]|俩")
+_NOTHING = regex(r"(?:是|为|等于|就是)(?:不是|否为?)?[0零](?![\d.．%])|为零|没花钱")
 _SHORT_OF = ("不到", "不足", "没到", "未到", "不满", "没有到")
 _ABOUT = Decimal("0.05")
-_UP = re.compile(r"增|涨|上升|提高|变多|多(?!少)|(?<!提)高(?!新)")
-_DOWN = re.compile(r"减|降|下滑|缩|低|变少|(?<!多)少")
-_BUDGET_KEPT = re.compile(
+_UP = regex(r"增|涨|上升|提高|变多|多(?!少)|(?<!提)高(?!新)")
+_DOWN = regex(r"减|降|下滑|缩|低|变少|(?<!多)少")
+_BUDGET_KEPT = regex(
     r"(?:超出?|超过|突破)了?(?:年初|全年|调整后?|当年)?的?预算|超预?支|没超预算|"
     r"比(?:年初|全年)?预算(?:还|要|更)?[高低]|预算(?:之?内|范围内)"
 )
 """Whether a budget was kept, which the two amounts settle."""
-_MORE = re.compile(
+_MORE = regex(
     r"(?P<one>[^，。？、]{2,24}?)(?:是不是|是否|有没有)?(?:真的|确实)?比"
     r"(?P<than>(?!去年|上年|上一年|前年|今年|(?:年初|全年)?预算|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)"
     r"(?:还|要|更|来得)*(?P<way>多|高|大|少|低|小|贵|便宜)(?:一?些|一?点)?(?:吗|么|嘛|吧|不|没有?|，?(?:对|是)(?:吗|吧|不)|[？?]|$)"
@@ -57,9 +58,9 @@ _MORE = re.compile(
 """One amount against another (项目支出比基本支出高吗)."""
 _LESS = ("少", "低", "小", "便宜")
 _FINAL = ("决算数", "执行数")
-_WITHIN_BUDGET = re.compile(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
-_HOW_MUCH = re.compile(r"多少|几|多大")
-_ALL = re.compile(r"全(?:部|都|是)?|都(?:是|来自)?")
+_WITHIN_BUDGET = regex(r"(?:在|控制在)[^，。？]{0,6}预算(?:之?内|范围内)|没超|未超")
+_HOW_MUCH = regex(r"多少|几|多大")
+_ALL = regex(r"全(?:部|都|是)?|都(?:是|来自)?")
 _NAMED = 0.7
 _NEAR = 0.6
 
@@ -220,7 +221,7 @@ def by_nothing(inquiry: Inquiry) -> Answer | None:
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
-_OF_SIZE = re.compile(r"(?:[（(]含[）)])?(?:以[上下内])?的(?:[\u4e00-\u9fff]{0,2}设备|车辆?|仪器|资产)")
+_OF_SIZE = regex(r"(?:[（(]含[）)])?(?:以[上下内])?的(?:[\u4e00-\u9fff]{0,2}设备|车辆?|仪器|资产)")
 
 
 def asks_of_size(inquiry: Inquiry) -> bool:
@@ -229,7 +230,7 @@ def asks_of_size(inquiry: Inquiry) -> bool:
     return bool(wanted) and _OF_SIZE.match(inquiry.question.plain, wanted[-1].end) is not None
 
 
-_PRICE_LIMIT = re.compile(r"(?:单价|单台|单件|单位价值|价值)(?:在|是|为)?$")
+_PRICE_LIMIT = regex(r"(?:单价|单台|单件|单位价值|价值)(?:在|是|为)?$")
 
 
 def by_value(inquiry: Inquiry) -> Answer | None:

@@ -1,12 +1,12 @@
 """Shares: one amount as a part of another, as stated or worked out, whichever of the two a question names first."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.clause import FUNDS
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import factor, is_money, same_unit
 from corpus.vocabulary import vocabulary
@@ -22,31 +22,27 @@ from qa.matching.match import CHANGES, Match, good_enough, tied
 
 _NAMED = 0.8
 _SHOWN = Decimal("0.01")
-_PRONOUN = re.compile(
-    r"(?:就是|那|那么|问的是)?(?:它|这|那|这个|这笔|这一?项|这部分|其)(?:钱|数|费用)?(?:又|大概|大约)?"
-)
-_ELSEWHERE = re.compile(r"^(?:那|那么|请问|就是|整个|全部|所有|全年)|(?:这块|这一块|这部分)$")
+_PRONOUN = regex(r"(?:就是|那|那么|问的是)?(?:它|这|那|这个|这笔|这一?项|这部分|其)(?:钱|数|费用)?(?:又|大概|大约)?")
+_ELSEWHERE = regex(r"^(?:那|那么|请问|就是|整个|全部|所有|全年)|(?:这块|这一块|这部分)$")
 _BUDGETED = frozenset({"预算数", "年初预算数"})
 _BOTH = 2
 _PERCENT = Decimal(100)
-_ALL_OF_IT = re.compile(r"^(?:全部|所有|整个|全年|全年总|本年)?的?(支出|收入)$")
-_IN_THE_FILE = re.compile(r"(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:里面?|中)[，,]?")
-_PART_BEFORE = re.compile(
+_ALL_OF_IT = regex(r"^(?:全部|所有|整个|全年|全年总|本年)?的?(支出|收入)$")
+_IN_THE_FILE = regex(r"(?:20\d\d年度?)?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:里面?|中)[，,]?")
+_PART_BEFORE = regex(
     r"^[，,]?(?:那么?|它|这|其)?(?:大概|大约)?占(?:了|到)?(?P<whole>[^，。？多少几百比]{2,12})?(?:的)?(?:百分之)?(?:多少|几|比[重例])"
 )
-_SHARE_ALONE = re.compile(
+_SHARE_ALONE = regex(
     r"的?(?:占比|所占的?比[重例率]|占的?比[重例率]|占了?(?:百分之)?(?:几成|多少|几)(?![\u4e00-\u9fff]))"
 )
-_CARRIED_OUT = re.compile(r"完成|执行|预算|决算|进度")
-_AS_MUCH = re.compile(r"是[^，。？]{2,20}的(?:百分|几成)|相当于")
-_OF_ALL = re.compile(
-    r"占(?:了|到)?(?:本年|全年)?(?:总|全部|所有)(?:的)?支出|占(?:了|到)?(?:本年)?支出(?:合计|总计|总额)"
-)
+_CARRIED_OUT = regex(r"完成|执行|预算|决算|进度")
+_AS_MUCH = regex(r"是[^，。？]{2,20}的(?:百分|几成)|相当于")
+_OF_ALL = regex(r"占(?:了|到)?(?:本年|全年)?(?:总|全部|所有)(?:的)?支出|占(?:了|到)?(?:本年)?支出(?:合计|总计|总额)")
 """The whole that the shares which final accounts state are of."""
 _PARTS_OF_SPENDING = frozenset({"account", "function", "economic", "procurement"})
 _HALVES = frozenset({"基本支出", "项目支出"})
 """What all spending is made of; other accounts have a whole of their own by the classification."""
-_PROJECT_WHOLE = re.compile(
+_PROJECT_WHOLE = regex(
     r"(?:这个|该|整个|全部|本|它的?)?(?:专项|项目|工程)?的?(?:总预算|预算总额|总额|总资金|资金总额|总投入)"
 )
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import MONEY, factor, is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.choice import choose
@@ -20,17 +21,17 @@ from qa.understanding.words import VERB
 
 _Way = Literal["share", "times", "difference", "sum"]
 
-_BETWEEN = re.compile(r"相当于|比|占|是|加上|减去?|和|与|跟|同|、")
+_BETWEEN = regex(r"相当于|比|占|是|加上|减去?|和|与|跟|同|、")
 _ASKED: tuple[tuple[re.Pattern[str], _Way], ...] = (
-    (re.compile(r"的?(?:百分之|百分比|几成|比[重例])[^，。？]*"), "share"),
-    (re.compile(r"的?(?:几|多少)倍[^，。？]*"), "times"),
-    (re.compile(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
-    (re.compile(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
+    (regex(r"的?(?:百分之|百分比|几成|比[重例])[^，。？]*"), "share"),
+    (regex(r"的?(?:几|多少)倍[^，。？]*"), "times"),
+    (regex(r"(?:之间)?(?:要|还)?(?:的?差额?|相差|[多少高低大小](?:了|出|花|安排|列)?)(?:了|出)?(?:多少|几)[^，。？]*"), "difference"),
+    (regex(r"[，,]?(?:一共|总共|合计|加(?:在)?一?起来?|合起来|之和)[^，。？]*"), "sum"),
 )  # fmt: skip
-_YEAR_AND_KIND = re.compile(r"(?:\d{2}|(?:19|20)\d\d)年(?:度)?的?(?:预算|决算)")
+_YEAR_AND_KIND = regex(r"(?:\d{2}|(?:19|20)\d\d)年(?:度)?的?(?:预算|决算)")
 """A side that says no more than its year and kind (三公2026年预算比2025年决算多多少)."""
-_WHICH_IS_MORE = re.compile(r"[，,]?(?:哪一?[个家](?:单位|部门)?|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
-_WHICH = re.compile(r"哪[一]?[家个边方]|谁")
+_WHICH_IS_MORE = regex(r"[，,]?(?:哪一?[个家](?:单位|部门)?|谁|哪边)(?:更)?[多少高低大小][，,](?=[多少高低大小])")
+_WHICH = regex(r"哪[一]?[家个边方]|谁")
 _SHOWN = Decimal("0.01")
 _MOST = 6
 

@@ -1,11 +1,11 @@
 """A document's own lists: what stands numbered under a heading, which projects have tables, what a table's columns name."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.numbering import numbering
 from corpus.records import Chunk, Section, Table
+from corpus.regex import regex
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent
 from qa.matching.atoms import Atom, coverage
@@ -13,8 +13,8 @@ from qa.matching.catalogue import grams
 
 _ANCESTOR, _ENTRY, _SUBJECT, _EXACT = 0.6, 0.5, 0.2, 0.5
 _ALL_NAMED = 0.8
-_LEADS = re.compile(r"(?:主要)?(?:包括|如下|[是为有])?[：:]?$")
-_DEFINED = re.compile(r"^(?:[“\"]([^“”\"：:]{2,24})[”\"]|(.{2,26}?))\s*[：:]")
+_LEADS = regex(r"(?:主要)?(?:包括|如下|[是为有])?[：:]?$")
+_DEFINED = regex(r"^(?:[“\"]([^“”\"：:]{2,24})[”\"]|(.{2,26}?))\s*[：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.apart import asked_pair, asked_times, figures_apart, figures_asked
@@ -14,15 +15,15 @@ from qa.compose import name_of, plain, said, sentence, terms_of, total_of
 from qa.inquiry import Inquiry
 
 _TWO = 2
-_REST = re.compile(
+_REST = regex(
     r"(?P<whole>[^，。？]{2,24}?)(?:里面?|当中|之中|中)[，,]?(?:不是|非|不属于|不算|除了?)(?P<part>[^，。？]{1,12}?)(?:的|以外的?|之外的?)(?:还)?(?:有|是|剩)?(?:多少|几)"
 )
-_EARLIER = re.compile(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
+_EARLIER = regex(r"(?:比|较|跟|和|与)(?:去年|上年|上一年|前一年)[^，。？]{0,6}(?:差|[多少高低])")
 _SHOWN = Decimal("0.01")
-_ADDED = re.compile(
+_ADDED = regex(
     r"^(?P<first>[^，。？]{2,20}?)(?:是|有)?多少(?:钱)?[，,](?:再|要是|如果)?加上(?P<rest>[^，。？]{2,30}?)(?:的|，)?(?:合计|一共|总共|总额|总计|共|又|是)+(?:是|有)?多少"
 )
-_APART = re.compile(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
+_APART = regex(r"差|[多少高低](?:了|出)?(?:多少|几)|之差")
 
 
 def answer_difference(inquiry: Inquiry) -> Answer | None:

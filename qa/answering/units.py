@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.numbering import numbering
+from corpus.regex import regex
 from index.interfaces import DocumentContent
 from qa.answer import Answer, Derivation
 from qa.answering.absent import not_found
@@ -20,38 +21,38 @@ _UNDER, _TAKEN_IN, _INNER = "下属单位", "预算单位构成", "内设机构"
 _KIND = r"(?:下属|所属|直属|二级|下设|派出)(?:的)?(?:行政|预算|决算|事业|基层|独立核算|独立编制|行政事业)*(?:单位|机构)"
 _END = r"[^。：:\n]"
 _LED = {
-    _UNDER: re.compile(
+    _UNDER: regex(
         rf"{_KIND}{_END}{{0,10}}(?:(?:包括|分别(?:为|是))[：:]?|(?:有|为|是)[：:])(?P<names>[^。\n]*)|(?m:^[^。\n]{{0,6}}{_KIND}(?:情况)?$)|"
         r"(?:下设|下属|所属|直属)\d+[个家](?:预算|决算|事业|行政|独立核算)*单位[：:，,](?:包括|分别(?:为|是)|即)?[：:]?(?P<counted>[^。\n]*)|"
         r"(?:包含了?|包括|由)(?P<before>[\u4e00-\u9fff、]{4,80}?)等?\d+[个家]所属(?:事业|预算)*单位"
     ),
-    _TAKEN_IN: re.compile(
+    _TAKEN_IN: regex(
         rf"(?:编制范围的|汇总){_END}{{0,12}}单位{_END}{{0,24}}(?:包括|为|是)[：:](?P<names>[^。\n]*)|"
         rf"(?:行政|参公|事业|预算|执法)(?:单位|机构){_END}{{0,40}}具体(?:包括|如下|为){_END}{{0,20}}[：:](?P<own>[^。\n]*)"
     ),
-    _INNER: re.compile(
+    _INNER: regex(
         rf"(?m:^[^。\n]{{0,6}}内设(?:机构|处室|科室)(?:情况)?$)|内设(?:机构|处室|科室){_END}{{0,12}}(?:包括|分别(?:为|是)|具体(?:为|是)|为|有|是)[：:]?(?P<names>[^。\n]{{4,}})|"
         rf"(?:内设|下设|设有?){_END}{{0,12}}(?:机构|处室|科室|部门)[，,]?(?:包括|分别(?:为|是)|具体(?:为|是)|为|有|是)?[：:](?P<own>[^。\n]{{4,}})"
     ),
 }
 """The sentence that names them, or leads in a list or a table of them."""
-_NONE = re.compile(
+_NONE = regex(
     rf"[^。\n]{{0,60}}(?:无|没有|不设|未设)(?:立|有)?{_KIND}[^。\n]{{0,60}}。?|[^。\n]{{0,60}}(?:下属|所属)\s*(?:0|零)\s*[家个](?:预算|事业|下属)*单位[^。\n]{{0,60}}。?"
 )
-_SPLIT = re.compile(r"[、；;]|(?<=[\u4e00-\u9fff）])[，,](?=[\u4e00-\u9fff])")
-_AFTERWARDS = re.compile(r"[，,。；;].*$|不单列预算.*$")
-_CLASS = re.compile(r"^(?:下属|所属)(?:行政|事业)?单位(?=[\u4e00-\u9fff]{4})")
-_OWN = re.compile(r"(?:本部|本级|机关)[）)]?$")
-_TRAILING = re.compile(
+_SPLIT = regex(r"[、；;]|(?<=[\u4e00-\u9fff）])[，,](?=[\u4e00-\u9fff])")
+_AFTERWARDS = regex(r"[，,。；;].*$|不单列预算.*$")
+_CLASS = regex(r"^(?:下属|所属)(?:行政|事业)?单位(?=[\u4e00-\u9fff]{4})")
+_OWN = regex(r"(?:本部|本级|机关)[）)]?$")
+_TRAILING = regex(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:[\u4e00-\u9fff]{0,6}(?:单位|机构|科室|处室))?|各?[1一]个?)$"
 )
-_ONLY = re.compile(
+_ONLY = regex(
     r"汇总|(?:部门|单位)?[预决]算|[算包放编]?进[来去]|算在?内|家|个|名单|名称|名字|数|数量|情况|范围|构成|组成|包括|包含|汇总|纳入|编制|具体|分别|管|设|设置|部门|单位|机构|本部门|都"
 )
-_NOT_ASKED = re.compile(
+_NOT_ASKED = regex(
     r"在编|多少人|几个?人|没|不(?!同)|未|自收|以外|除了|职责|职能|负责|收入|支出|经费|性质|级别|规格|编制数|人员|人数|哪天|什么时候|撤|合并|指"
 )
-_WHICH_UNITS = re.compile(
+_WHICH_UNITS = regex(
     r"哪[几些两三四五六七八九\d]*(?:个|家)?(?:预算|决算|事业|行政|基层)?单位|(?:几|多少)[个家](?:预算|决算|事业|行政)?单位|"
     r"(?:事业|行政)?单位(?:的)?(?:名字|名单|名称|都?有?哪|一共|总共|共|合计|有?几|有?多少)|单位[^，。？]{0,6}(?:报|列|念|说)"
 )
@@ -62,25 +63,25 @@ _ASKED_OF = (
 )
 """The units themselves are asked for, and nothing of them (所属单位的干部做哪些事)."""
 _MEANS = (
-    (_INNER, re.compile(r"科室|处室|内设|办公室有")),
-    (_UNDER, re.compile(r"下面|底下|手下|下属|所属|直属|二级|下设|管着|管哪")),
-    (_TAKEN_IN, re.compile(r"预算|决算|汇总|纳入|[算编包放]进|进来|组成|这份|公开")),
+    (_INNER, regex(r"科室|处室|内设|办公室有")),
+    (_UNDER, regex(r"下面|底下|手下|下属|所属|直属|二级|下设|管着|管哪")),
+    (_TAKEN_IN, regex(r"预算|决算|汇总|纳入|[算编包放]进|进来|组成|这份|公开")),
 )
-_UNIT = re.compile(r"[局委办室所队心院校馆站部处科厅会社关府司团园厂级会](?:[（(][^（）()]*[）)])?$")
+_UNIT = regex(r"[局委办室所队心院校馆站部处科厅会社关府司团园厂级会](?:[（(][^（）()]*[）)])?$")
 """What the name of an organ or a unit ends with."""
-_THE_WHOLE = re.compile(r"(?:这[份次本])?(?:部门|单位)?[预决]算(?:编制)?")
+_THE_WHOLE = regex(r"(?:这[份次本])?(?:部门|单位)?[预决]算(?:编制)?")
 _ACCOUNTS = frozenset({"account", "economic", "function"})
-_AND_OTHERS = re.compile(r"等\s*(\d+)\s*[个家]")
+_AND_OTHERS = regex(r"等\s*(\d+)\s*[个家]")
 _NOUNS = {
     _UNDER: r"(?:预算单位|事业单位|下属单位|派出机构)",
     _TAKEN_IN: r"(?:预算单位|单位)",
     _INNER: r"(?:内设机构|科室|处室|机构)",
 }
 """What a sentence that states their number calls them."""
-_KINDS = re.compile(r"派出机构|事业单位|直属单位|二级单位|二级预算单位")
-_OF_KIND = re.compile(r"(?P<kind>行政|参公|参照公务员法管理的?事业|事业)(?:事业)?单位")
-_SO_MANY = re.compile(rf"{_OF_KIND.pattern}\s*(?P<number>\d+)\s*[家个]")
-_WHICH = re.compile(r"哪|叫(?:什么|啥)|名单|名字|名称|分别|列|都有")
+_KINDS = regex(r"派出机构|事业单位|直属单位|二级单位|二级预算单位")
+_OF_KIND = regex(r"(?P<kind>行政|参公|参照公务员法管理的?事业|事业)(?:事业)?单位")
+_SO_MANY = regex(rf"{_OF_KIND.pattern}\s*(?P<number>\d+)\s*[家个]")
+_WHICH = regex(r"哪|叫(?:什么|啥)|名单|名字|名称|分别|列|都有")
 _LONGEST, _FEWEST, _MOST = 40, 2, 60
 
 

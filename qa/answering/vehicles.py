@@ -3,6 +3,7 @@
 import re
 
 from corpus.records import Figure
+from corpus.regex import regex
 from qa.answer import Answer
 from qa.answering.absent import not_found
 from qa.answering.lookup import state
@@ -10,20 +11,20 @@ from qa.compose import sentence
 from qa.inquiry import Inquiry
 from qa.matching.match import Match
 
-_BUYS_VEHICLES = re.compile(
+_BUYS_VEHICLES = regex(
     r"(?:添置|添|新购|购置|购买|买|更新|换)(?:几辆|一辆|些)?(?:新的?)?(?:公务用?|公|单位的?)?车(?:辆)?(?!辆?(?:保险|险))"
 )
-_TO_BUY = re.compile(
+_TO_BUY = regex(
     r"(?:添置?|新购|购置|购买|买|更新|换|新增|增加)(?:的|了|公务|公)*(?:用)?(?:车)?(?:多少|几)(?:辆|台|部)(?:新|公务|公)?(?:用)?(?:汽|轿)?车?(?:辆)?[？?啊呢呀\s]*$|(?:添置|新购|购置|购买|买|更新)(?:的|了|公务|新)*(?:用)?车(?:辆)?(?:是|有)?(?:多少|几)(?:辆|台|部)"
 )
 _BOUGHT = ("公务用车购置费", "安排购置车辆")
 _TO_BE_BOUGHT = ("安排购置车辆", "公务用车购置数")
-_HAS_VEHICLES = re.compile(
+_HAS_VEHICLES = regex(
     r"(?:有没有|有无|是否有|有)(?:自己的|配|配备|安排)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:吗|么|呢|可用|没有)?[？?。\s]*$"
 )
 OWNED = ("公务用车保有量", "车辆")
 _BOTH = 3
-_HOW_MANY = re.compile(
+_HOW_MANY = regex(
     r"(?:(?:单位|部门|局里|机关|你们|现在|目前|名下|一共|总共|共)*有?)?(?:公务用?|公家的?|公|单位的?|小汽?|汽)?(?:用)?车(?:辆|子)?(?:一共|总共|共|现在|目前)?有?(?:几|多少)(?:辆|台|部)[？?呢啊呀\s]*"
 )
 

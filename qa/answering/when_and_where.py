@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus.regex import regex
 from corpus.text import fold
 from qa.answer import Answer
 from qa.answering.absent import not_found
@@ -23,20 +24,20 @@ _VERBS = (
 )
 """Verbs that say the same of a work or an organ."""
 _ANY_VERB = "|".join(verb for verbs in _VERBS for verb in verbs)
-_WHEN = re.compile(
+_WHEN = regex(
     rf"(?:什么时[候间]|啥时候|何时|哪一?年|哪[一个]?月|几月份?|几号)(?:能|会|要|正式|才|开始|就)?(?P<verb>{_ANY_VERB})|(?P<before>{_ANY_VERB})(?:的)?(?:时间)?(?:是|在|于)?(?:什么时[候间]|啥时候|何时|哪一?年|哪[一个]?月|几月份?|几号)"
 )
 _DATE = r"(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日|底|初|中旬|上旬|下旬)?"
-_SENTENCE = re.compile(r"[^。；;\n]{4,}[。；;]?")
+_SENTENCE = regex(r"[^。；;\n]{4,}[。；;]?")
 _FAR, _NEAR = 140, 300
-_WHERE = re.compile(
+_WHERE = regex(
     r"(?<![花用列写放投增减差省现报高低多少大小])在(?:哪[里儿]|哪(?=[举办召开进施建授拍做])|什么地方|什么位置|哪个位置|哪条路|什么路)|(?:地址|地点|位置)(?:是|在)?(?:哪|什么|多少)?|位于(?:哪|什么)|坐落(?:在|于)?(?:哪|什么)"
 )
-_PLACE = re.compile(r"(?:位于|地处|坐落(?:于|在)|(?:地址|地点)(?:为|是|：|:))[^，。；;\n]{2,40}")
+_PLACE = regex(r"(?:位于|地处|坐落(?:于|在)|(?:地址|地点)(?:为|是|：|:))[^，。；;\n]{2,40}")
 _AT = r"在(?:哪[里儿个]?|什么(?:地方|位置)|哪条路)"
 _DOING = (
-    re.compile(rf"{_AT}(?P<what>[\u4e00-\u9fff]{{2,4}})(?:的|啊|呢)?[？?\s]*$"),
-    re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,4}})(?:是|要)?{_AT}"),
+    regex(rf"{_AT}(?P<what>[\u4e00-\u9fff]{{2,4}})(?:的|啊|呢)?[？?\s]*$"),
+    regex(rf"(?P<what>[\u4e00-\u9fff]{{2,4}})(?:是|要)?{_AT}"),
 )
 """What is done at the place asked for (在哪里举办, 授课在哪里): the sentence says 在某处 with the verb."""
 _TOLD = 0.5

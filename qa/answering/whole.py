@@ -1,35 +1,35 @@
 """A question that names no account at all asks of the whole: 财政局今年预算是多少 is its 支出预算."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.regex import regex
 from corpus.vocabulary import Term, vocabulary
 from qa.inquiry import Inquiry
 from qa.matching.atoms import atoms_of, telling
 from qa.understanding.question import understand
 from qa.understanding.words import VERB
 
-_BARE = re.compile(
+_BARE = regex(
     r"(?:20\d\d年|全年|年度?)?(?:部门|单位|财政)?总?(?<!年初)(?P<what>预算|决算)(?!单位|部门|表|书|公开|编制|说明|管理|科目|收入|支出|数|执行)(?:总额|总数|总量|盘子|规模)?"
 )
-_SPENDS = re.compile(
+_SPENDS = regex(
     r"(?:总共|一共|总的|全年|今年|20\d\d年度?)(?P<what>)(?:[一总]共)?(?:打算|准备|计划|预计)?(?:要?(?:花|用|开销)(?:出去|掉)?了?|(?:是|有)?)(?=多少钱|多少资金|(?<=[花用销掉了去])(?:多少|几))"
 )
-_SPENDING = re.compile(
+_SPENDING = regex(
     r"(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出|收入(?=决算|[比较跟和与同]))(?:决算)?(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总|呢|(?:比|较|跟|和|与|同)(?:去年|上年|20\d\d))"
 )
 """支出一共多少 names no account but the whole itself."""
-_NO_ACCOUNT = re.compile(
+_NO_ACCOUNT = regex(
     r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱|支出)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
 )
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _BASIC = ("基本支出", "项目支出")
-_INSIDE = re.compile(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|中|当中|之中|下面?|项下)(?:的|，)?")
+_INSIDE = regex(r"(?:预算)?(?:这块|这部分|项下)?(?:里面?|里头|中|当中|之中|下面?|项下)(?:的|，)?")
 _WHOLE = {"预算": "支出预算", "决算": "决算支出"}
 _BY_SIDE = {"支出": ("支出预算", "决算支出"), "收入": ("收入预算", "决算收入")}
 """What all spending and all revenue are called in a budget and in final accounts."""
-_MORE_OR_LESS = re.compile(
+_MORE_OR_LESS = regex(
     r"(?:为什么|为何|为啥|怎么)?(?:(?:比|较|跟|和|与|同)?(?:去年|上年|上一年|20\d\d年)(?:度|的?预算)?(?:相比|比)?)?(?:总共|一共)?(?:增减|增加|减少|增长|下降|变化|变动|涨|降|多|少)(?:了|率|幅度?|额)?(?:多少|几|百分之几|钱)?(?:[，,]?(?:为什么|原因(?:是什么)?|为啥))?[？?。呢\s]*"
 )
 _NOTE = "没有说是哪一项，按支出{what}的总额回答"

@@ -3,11 +3,11 @@
 城乡社区环境卫生2026年预算比2025年预算减了多少, where the document says 2026年度预算794.84万元，2025年度预算1,024.01万元.
 """
 
-import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import factor, is_money, same_unit
 from qa.answer import Answer, Derivation
 from qa.answering.choice import choose
@@ -17,7 +17,7 @@ from qa.inquiry import Inquiry
 from qa.matching.match import CHANGES
 from qa.understanding.words import COMPARED
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _OF_A_YEAR = ("年初预算数", "预算数", "执行数", "决算数")
 _SAID = (("执行", "执行数"), ("决算", "决算数"), ("年初预算", "年初预算数"), ("预算", "预算数"))
 _ALIKE = 24

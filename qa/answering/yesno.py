@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from corpus.headers import is_amount
 from corpus.quantity import find_quantities
 from corpus.records import Chunk, Figure, Quantity
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.units import TIMES, factor, is_money
 from corpus.vocabulary import Spot, vocabulary
@@ -31,34 +32,34 @@ from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
 from qa.matching.match import good_enough
 
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"严禁|禁止|不得(?!少|低|超)|不准|无(?!障碍|业|线|论)|没有|未(?!成年|来)|不(?!断|动产|得|准|同|低于|少于|超过|高于|忘|含税)|非(?!常|税|遗|独立)"
 )
-_OR_NOT = re.compile(r"([\u4e00-\u9fff]{1,3})(?:或者?|与|和)(?:不|未|非)\1")
+_OR_NOT = regex(r"([\u4e00-\u9fff]{1,3})(?:或者?|与|和)(?:不|未|非)\1")
 """Both are said (批准或不批准), so nothing is denied."""
-_SPENDS = re.compile(r"买|购|安排|有钱|花|列|编|给钱|拨")
-_HAVE = re.compile(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|(?<!了)没有[？?]?$")
-_OF_TERMS = re.compile(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
+_SPENDS = regex(r"买|购|安排|有钱|花|列|编|给钱|拨")
+_HAVE = regex(r"有没有|有无|尚有|可有|还有|是否有|有(?!关|效|序).*吗|存在|(?<!了)没有[？?]?$")
+_OF_TERMS = regex(r"包[括含]|属于?|算|纳入|指|里面|在内|含|区别|一样|相同|一回事")
 """A question on what a term takes in, which the glossary settles."""
-_DENIED_IN_QUESTION = re.compile(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
+_DENIED_IN_QUESTION = regex(r"(?<![有是会能要])[没未](?!有[？?]?$)[\u4e00-\u9fff]{1,8}的")
 """A denial inside what is asked of (没划给税务的那部分收入由谁管), which the document's own denial only repeats."""
-_ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
-_EXCEPT = re.compile(r"(?:除了?|不包?[括含]|剔除|扣除)(?P<what>[^，。；、]{2,20}?)(?:以外|之外|外|的|，|；|。|$)")
+_ZERO = regex(r"(?<![\d.,])0(?:\.0+)?\s*(?:万?元|[辆台人个项家])")
+_EXCEPT = regex(r"(?:除了?|不包?[括含]|剔除|扣除)(?P<what>[^，。；、]{2,20}?)(?:以外|之外|外|的|，|；|。|$)")
 """What a definition says it leaves out."""
 _LEFT_OUT_LIKE = 0.25
 _FIELD = frozenset({"account", "fund", "function", "economic", "procurement"})
-_DONE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})?了(?:吗|么|没有?)[？?\s]*$")
+_DONE = regex(r"(?P<verb>[\u4e00-\u9fff]{2})?了(?:吗|么|没有?)[？?\s]*$")
 _SAME_VERB = ("开工动工动土破土", "完工竣工建成建好完成", "撤销取消撤并", "启动开始")
 """Verbs of how far a work is, two characters each, that say the same."""
-_BELONGS = re.compile(
+_BELONGS = regex(
     r"^(?P<name>[^，。？]{3,16}?)(?:算不算|是不是|是否|算|在不在|属不属于|属于|有没有|包不包括)(?:被)?(?:也)?(?:在|纳入|属于|列入|编入|进)?(?P<list>[^，。？]*(?:范围|名单|单位|机构|之列|里头?|其中))"
 )
-_ENUMERATES = re.compile(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如下)[^。]*[、：:]")
-_MODAL = re.compile(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
+_ENUMERATES = regex(r"(?:包括|分别(?:为|是)|共\s*\d+\s*[家个]|如下)[^。]*[、：:]")
+_MODAL = regex(r"拟|将|计划|无|没有|未|有|可|能|应|须|严禁|禁止|^(?:均|也|都|并|且)?不")
 _MIN_COVERAGE, _LIKELY = 0.4, 0.6
 _SHARED = 1
-_HOW_MUCH = re.compile(r"多少|几")
-_DENIED_VERB = re.compile(r"(?:均|也|都|并|且)?[不未无没]")
+_HOW_MUCH = regex(r"多少|几")
+_DENIED_VERB = regex(r"(?:均|也|都|并|且)?[不未无没]")
 _SAYS = 12
 _LOOKED_AT = 12
 _NAMED, _CALLED = 0.7, 0.5

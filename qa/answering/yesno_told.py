@@ -7,33 +7,32 @@ behind the name.
 import re
 from collections.abc import Iterator
 
+from corpus.regex import regex
 from corpus.text import fold_with_map
 from qa.answer import Answer
 from qa.answering.absent import not_found
 from qa.inquiry import Inquiry
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?:有没有|有无|是否有|是否设有?|设没设|设有|设了|设|有)(?:一?个|专门的?|自己的?)?(?P<name>[\u4e00-\u9fff]{1,12}?(?:办公室|科|处|室|大?队|中心|站|所))(?:吗|么|呢|没有|这个(?:科室|部门|机构)吗)?[？?。\s]*$"
 )
-_NO_OFFICE = re.compile(r"好处|用处|到处|住处|停车|(?:教|浴|卧|课|阅览|会议)室$|场所$|厕所$|一[科处室]$")
-_OFFICES = re.compile(
-    r"[^。\n]*内设(?:机构|科室|处室|部门)[^。\n]*?(?:包括|分别为|分别是|为|：|:|有)(?P<list>[^。\n]+)"
-)
-_LISTED = re.compile(r"[、，；;]|和|及|以及")
-_IN_CHARGE = re.compile(
+_NO_OFFICE = regex(r"好处|用处|到处|住处|停车|(?:教|浴|卧|课|阅览|会议)室$|场所$|厕所$|一[科处室]$")
+_OFFICES = regex(r"[^。\n]*内设(?:机构|科室|处室|部门)[^。\n]*?(?:包括|分别为|分别是|为|：|:|有)(?P<list>[^。\n]+)")
+_LISTED = regex(r"[、，；;]|和|及|以及")
+_IN_CHARGE = regex(
     r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:[这那](?:摊子|块|些|类|项|种)?(?:事情?|工作|业务)?|的?事情?|工作)?(?:(?:归不归|是不是归|由不由|是不是由)(?:它|他们|你们|[\u4e00-\u9fff]{2,8}?[局委办院厅处])?(?:来)?(?:管|负责|主管|承担)?|(?:是归|归|是由|由)(?:它|他们|你们|这个?[局委办]|[\u4e00-\u9fff]{2,8}?[局委办院厅处])?(?:来)?(?:管|负责|主管|承担))(?:吗|么|的吗|不)?[？?\s]*$|"
     r"(?:管不管|管理不管理|负不负责|负责不负责|是不是管|是不是负责|是否负责|是否管|管|负责)(?P<which>[\u4e00-\u9fff]{2,12}?)(?:吗|么)?[？?\s]*$"
 )
-_WHOSE_WORK = re.compile(
+_WHOSE_WORK = regex(
     r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的)?(?:日常)?(?:活儿?|工作|事情?|业务)(?:是不是|是否|是)[\u4e00-\u9fff]{0,8}?在?(?:干|做|管|负责|承担)(?:的)?(?:吗|么)?[？?\s]*$"
 )
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?)(?:是不是|是否|算不算|属不属于|属于|是|算)(?P<what>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:单位)?(?:吗|么|呢)?[？?\s]*$"
 )
 _BESIDE = r"(?:以外|之外|除外)"
 _LITTLE = r"[^，。；\n]{0,8}?"
-_SENTENCE = re.compile(r"[^。；;\n]{4,}[。；;]?")
-_AMOUNT = re.compile(r"\d\s*(?:万|亿)?元")
+_SENTENCE = regex(r"[^。；;\n]{4,}[。；;]?")
+_AMOUNT = regex(r"\d\s*(?:万|亿)?元")
 
 
 def settled_by_names(inquiry: Inquiry) -> Answer | None:

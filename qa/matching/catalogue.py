@@ -15,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.text import fold
 from corpus.vocabulary import vocabulary
 from index.interfaces import DocumentContent, DocumentEntry
 from index.kin import disclosure_of
 from qa.understanding.names import Names
 
-_CODES = re.compile(r"(?<!\d)\d{3,7}(?= )")
+_CODES = regex(r"(?<!\d)\d{3,7}(?= )")
 _TELLING = 2
 Orders = npt.NDArray[np.int32]
 Worths = npt.NDArray[np.float64]

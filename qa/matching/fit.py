@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Figure
+from corpus.regex import regex
 from corpus.units import dimension, same_unit
 from qa.matching.atoms import Atom, coverage
 from qa.matching.match import CHANGES, Match
@@ -13,27 +14,25 @@ _RATIOS = ("占比", "完成率")
 _NOUN, _NOUN_NAMED = 0.1, 0.3
 _PER = 0.1
 _OTHER_WAY, _OTHER_BASE = 0.05, 0.06
-_COUNT_PHRASE = re.compile(r"多少|几")
+_COUNT_PHRASE = regex(r"多少|几")
 """A citizen's phrase for a count says the count, not all that its words stand in (公车几辆 is 公务用车保有量)."""
-_ALREADY = re.compile(
+_ALREADY = regex(
     r"已经?(?!经|知)(?:建成?|完成|创建|办|开展|培训|发放|安置|改造|更换|购|采|实现|达到|[\u4e00-\u9fff]{1,4}了)"
 )
-_PLANNED = re.compile(r"(?:要|将|拟|打算|计划|准备|再)(?:新|再)?(?:建|创|办|改造|培训|购|开展|打造)")
-_DONE, _TO_BE_DONE = re.compile(r"已[^，。；]{0,8}$"), 0.2
+_PLANNED = regex(r"(?:要|将|拟|打算|计划|准备|再)(?:新|再)?(?:建|创|办|改造|培训|购|开展|打造)")
+_DONE, _TO_BE_DONE = regex(r"已[^，。；]{0,8}$"), 0.2
 _OTHERS = 0.04
 """其他固定资产 is not what 固定资产 means."""
-_INVOLVED = re.compile(r"涉及|项目|绩效")
+_INVOLVED = regex(r"涉及|项目|绩效")
 """What asks for the amount that projects with goals involve, and not for an account of the same name."""
 _SHARE, _MEANT = 0.04, 0.03
-_BUDGETED = re.compile(
+_BUDGETED = regex(
     r"(?:比|较|跟|和|同|与|超(?:出|过)?)(?:年初|全年|调整后?)?预算数?(?![\u4e00-\u9fff]{0,6}(?:上年|去年))"
 )
-_BEFORE = re.compile(
-    r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|20\d\d年?)度?的?(?P<kind>预算|决算|实际|执行)?|同比"
-)
-_BUDGET_ONLY = re.compile(r"^(?!.*(?:执行|花|用了|实际|完成)).*预算(?!执行)")
-_UP = re.compile(r"增加|增长|多了|涨(?!幅)|上升|提高|(?<!激)增[了的]|升[了的]")
-_DOWN = re.compile(r"减少|下降|少了|降了|降低|压减|缩减|减[了的]|降的")
+_BEFORE = regex(r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|20\d\d年?)度?的?(?P<kind>预算|决算|实际|执行)?|同比")
+_BUDGET_ONLY = regex(r"^(?!.*(?:执行|花|用了|实际|完成)).*预算(?!执行)")
+_UP = regex(r"增加|增长|多了|涨(?!幅)|上升|提高|(?<!激)增[了的]|升[了的]")
+_DOWN = regex(r"减少|下降|少了|降了|降低|压减|缩减|减[了的]|降的")
 _MONEY_NOUNS = ("费", "经费", "资金", "租金", "款", "奖金", "奖励金", "补贴", "津贴", "工资", "成本", "价格")
 _PARTIAL = ("基本支出", "机关运行经费", "政府采购")
 """Tables that have of each account only what is paid from these."""

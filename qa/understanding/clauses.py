@@ -2,20 +2,22 @@
 
 import re
 
-_ASK = re.compile(
+from corpus.regex import regex
+
+_ASK = regex(
     r"多少|百分之几|几成|几(?=[个名人辆台户家次条项万期场批册篇件种笔处间所栋座部套份张支])|哪|什么|怎么|为什么|各|分别"
 )
-_NUMBER_NAMED_FIRST = re.compile(r"(?:[预决]算|执行)数$|(?:金额|数额)$")
+_NUMBER_NAMED_FIRST = regex(r"(?:[预决]算|执行)数$|(?:金额|数额)$")
 """A number asked for by naming it, before its share is (某支出决算数，占多少比例)."""
-_NEXT_ASK = re.compile(
+_NEXT_ASK = regex(
     r"(?:多少(?:万?元|亿元|[钱元人个辆台家项次批])?|(?<![哪前这那第好])几[个项批家辆名台](?:项目|团组|单位|部门|工程)?)(?=[^，的万多少几]{0,8}?(?:多少|几))"
 )
 """Where one asking ends and the next begins without a mark between (货物多少工程多少, 几批几人)."""
-_ONLY_NAMES = re.compile(
+_ONLY_NAMES = regex(
     r"(?!请问|你好|您好|麻烦|我想|帮|那么|对了|另外|谢谢|不好意思)(?=.*(?:支出|收入|经费|事务|项目|工程|费|预算|决算|表|款|金|科目))[\da-z\u4e00-\u9fff“”\"（）()\[\]《》-]{3,24}(?<![了呢吗吧啊的])"
 )
-_NAMES_ONLY = re.compile(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
-_ASKS_ON = re.compile(r"呢\s*$|^(?:还有|以及|另外|加上|再?(?:告诉我|说说|看看|报)?其中)[^，。]{2,}|总额\s*$")
+_NAMES_ONLY = regex(r"^(?!.*(?:多少|几|哪|什么|怎么)).*呢\s*$")
+_ASKS_ON = regex(r"呢\s*$|^(?:还有|以及|另外|加上|再?(?:告诉我|说说|看看|报)?其中)[^，。]{2,}|总额\s*$")
 
 
 def clauses_asking(plain: str) -> tuple[str, ...]:

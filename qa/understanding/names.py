@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from corpus.regex import regex
 from corpus.text import canonical_char, fold
 from corpus.vocabulary import vocabulary
 from qa.scope import without_mention
@@ -15,7 +16,7 @@ GAP = "|"
 _RUN = 3
 _MENDED = 4
 _SPELLED = 8
-_PINYIN = re.compile(r"[a-z]{3,}(?: [a-z]{2,})*")
+_PINYIN = regex(r"[a-z]{3,}(?: [a-z]{2,})*")
 _COMMON_WORDS = frozenset(
     {
         "占",
@@ -45,28 +46,28 @@ _COMMON_WORDS = frozenset(
 _GRAMMATICAL = frozenset(
     "占的了吗呢啊呀吧是有在和与跟及对比把被让也都还又很这那为较于从到里上下中多少几每个各总共按请问要得能用花给年月日找出来去查说讲打定些该发领装"
 )
-_ONLY_A_YEAR = re.compile(r"^\d{1,4}年?.?$")
+_ONLY_A_YEAR = regex(r"^\d{1,4}年?.?$")
 _MIN_DEPARTMENT = 3
 _SHORT_FORMS = (
     ("人民代表大会常务委员会", "人大常委会"), ("人民代表大会", "人大"), ("人民检察院", "检察院"), ("人民法院", "法院"),
     ("常务委员会", "常委会"), ("纪律检查委员会", "纪委"), ("街道办事处", "街道办"), ("办事处", "办"), ("办公室", "办"), ("委员会", "委"), ("人民政府", "政府"),
 )  # fmt: skip
-_ASKED_AS = re.compile(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|指?什么|指哪|指的")
+_ASKED_AS = regex(r"折成|折合|换成|换算|折算|合成|等于|多少|怎么|指?什么|指哪|指的")
 """Words of asking, in which no character is a slip of a name's."""
 _ACCOUNTS = frozenset({"account", "function", "economic"})
 _KEPT = "\ue010"
 """Stands for the characters of an account while departments are looked for."""
 _LONGEST_ROW = 16
-_ORGAN = re.compile(r"[局委院办厅部会处所站]")
-_LEVEL = re.compile(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
+_ORGAN = regex(r"[局委院办厅部会处所站]")
+_LEVEL = regex(r"(?:(?<=[比和与跟及对、，])|(?<=较之))[省市区县州](?=\|)")
 """The level of an organ that stands before its name (比区商务委)."""
-_REGIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,6}?(?:省|市|区|县|州|旗))+")
-_SELF = re.compile(
+_REGIONS = regex(r"(?:[\u4e00-\u9fff]{2,6}?(?:省|市|区|县|州|旗))+")
+_SELF = regex(
     r"(?:我们|咱们|你们|本|该|这个|我)(?:部门|单位|街道办?|办事处|局|委|办)|街道办(?!事|公)|(?<=[，。？?\s])街道(?=今年|的|办)|^街道(?=[^道]{0,3}(?:今年|20|那|办|领|底))"
 )
 
 
-_PLACE = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,3})[省市区县]")
+_PLACE = regex(r"(?:中共)?([\u4e00-\u9fff]{2,3})[省市区县]")
 
 
 @dataclass

@@ -4,11 +4,11 @@ Nothing here looks at a document. What is left of a question when its grammar is
 ``content``: the words that a figure's label, a row or a passage must account for.
 """
 
-import re
 from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
 from corpus.records import Quantity
+from corpus.regex import regex
 from corpus.vocabulary import Spot, vocabulary
 from qa.understanding.clauses import clauses_asking
 from qa.understanding.dimensions import dimension_asked, unit_wanted
@@ -18,38 +18,38 @@ from qa.understanding.operations import Operation, operation_asked
 from qa.understanding.wording import in_plain_words
 from qa.understanding.words import COMPARED, Word, content_words, excluded_words, focus_of
 
-_SINCE = re.compile(r"[从自](?:19|20)\d\d年?(?:算起|开始算?|起)")
-_EITHER = re.compile(
+_SINCE = regex(r"[从自](?:19|20)\d\d年?(?:算起|开始算?|起)")
+_EITHER = regex(
     r"(?:涨|增|多|升|高)[^，。？]{0,4}还是[^，。？]{0,3}(?:降|减|少|跌|低)|(?:降|减|少|跌|低)[^，。？]{0,4}还是[^，。？]{0,3}(?:涨|增|多|升|高)"
 )
-_CHANGED_BY = re.compile(
+_CHANGED_BY = regex(
     r"(?:变化|变动|增减)[^，。？]{0,4}[，,]?幅度|(?:增加|减少|增减|变动|增长|下降)的?(?:额|数额|金额)|(?:多|少|高|低)(?:花|用|安排|列|支|拨)?(?:了|出)?多少|(?:增加|减少|增长|下降|涨|降|增|减|加|(?<=年)大|(?<=年)小)了?多少(?!个?百分)"
 )
-_ONLY_COMPARED = re.compile(
+_ONLY_COMPARED = regex(
     r"(?:呢|怎么样|如何|咋样|的话)[？?。\s]*$|(?:比|相比|比较|(?:比|较)(?:去年|前一年|上年度?|上一年度?|(?:19|20)\d\d年度?))[？?。\s]*$"
 )
 _MEASURES = (
     (
-        re.compile(
+        regex(
             r"完成了?(?:年初|全年|调整后?)?的?预算数?(?:的|百分之|几成|了?多少(?![钱万元亿块]))|预算(?:的)?完成(?:率|度|进度|情况)|完成率"
         ),
         "完成率",
     ),
     (
-        re.compile(
+        regex(
             r"决算(?!审计|编制|报表|批复|公开)|(?:实际|真正|最后|最终|到底)(?:上|一共|总共)?(?:花|支出|用(?!于)|开支|执行|发生|使用)"
         ),
         "决算数",
     ),
-    (re.compile(r"年初(?:预算|批|定|安排|给|下达|核定|拨)"), "年初预算数"),
-    (re.compile(r"(?:全年|调整后?的?)预算(?!支出|收入|执行)"), "预算数"),
-    (re.compile(r"执行数|执行情况|执行了(?=多少|几)"), "执行数"),
+    (regex(r"年初(?:预算|批|定|安排|给|下达|核定|拨)"), "年初预算数"),
+    (regex(r"(?:全年|调整后?的?)预算(?!支出|收入|执行)"), "预算数"),
+    (regex(r"执行数|执行情况|执行了(?=多少|几)"), "执行数"),
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?<![\d\[【〔(（])((?:19|20)\d\d)(?!\.?\d|\s*[万亿千百元个人户名家辆台项])|(?<=[(（])((?:19|20)\d\d)(?=年)|(?<!\d)(\d\d)年(?!\d)"
 )
-_LAST_YEAR = re.compile(r"去年|上年(?!结转|末)|上一年|前一年")
-_AWAY = ((re.compile(r"明年|来年|下一?年度?(?!度)"), 1), (re.compile(r"后年"), 2), (re.compile(r"前年(?!度)"), -2))
+_LAST_YEAR = regex(r"去年|上年(?!结转|末)|上一年|前一年")
+_AWAY = ((regex(r"明年|来年|下一?年度?(?!度)"), 1), (regex(r"后年"), 2), (regex(r"前年(?!度)"), -2))
 """Years said by their distance from this one, the year before apart."""
 
 

@@ -9,35 +9,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.quantity import find_quantities
+from corpus.regex import regex
 from corpus.vocabulary import Spot, vocabulary
 from qa.understanding.names import GAP, Names
 
 NAME, NOUN, VERB = 1.0, 0.55, 0.2
 """What a word weighs, against a rare word, where the library doesn't know it."""
 
-_POLITE = re.compile(
+_POLITE = regex(
     r"请问一下|请问|麻烦(?:你|您)?|帮我|帮忙|(?:我)?想(?:问|知道|了解|查)(?:一下)?|查一?下|查查|查询|看一下|看看|问一?下|告诉我|说一下|说说|讲一下|给我|"
     r"你好|您好|谢谢|多谢|拜托|急+|来着|到底|究竟|具体|大概|大约|推一下|算一下|hi|hello|please|ok|thx|thanks|pls"
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:主要)?原因(?:是)?(?:怎么|咋|如何)(?:写|说|讲|解释)的?|[少多](?:花|用|支)(?:了|掉|出)?(?=多少|几)|(?:最后|最终|到底|究竟)?(?:实际|真正|真实)(?:上|支付)?(?:花|用|支出|开支|执行|发生|使用)(?:了|掉|出去)?(?:的)?(?=[多几是有为？?，,]|$)|(?:(?<=收入)|(?<=支出)|(?<=收入预算)|(?<=支出预算)|(?<=收入决算)|(?<=支出决算)|(?<=经费))的?总?(?:盘子|数额|数目)|(?:几份|几个|各)?(?:部门|单位)(?:预算|决算)(?:书|公开)?(?:里面?|里头|中)|(?:这份|那份)?(?:文件|材料|说明|公开稿?|报告|预算书|表格?)(?:里面?|中|上|里头)|(?:公开稿)?没有?直接写|名词解释(?:里面?|中|部分)(?:说|写|讲|提到)?(?:的)?|(?:部门|单位)?(?:预算|决算)公开(?:里面?|中|上|的)?(?=[，,])|别四舍五入|四舍五入|(?<=[”」])科目|超(?:出|过|了)?(?:年初|全年)?预算了?(?=多少|几)|(?<=[\u4e00-\u9fff])[这那]个?科目|，?(?:采购)?组织形式(?:是)?(?:什么|怎样|哪种)?|(?:保)?留(?:到)?(?:小数点后)?.{0,2}位(?:小数)?|(?:算到|精确到)?小数点后?.{0,2}位|精确到.|"
     r"编制说明(?:里面?|中|上|里头)|钱是?从?哪[儿里]?来的?|(?:拿来|用来)(?:做|干)(?:什么|啥|嘛)|"
     r"[由从](?:[大高多]到[小低少]|[小低少]到[大高多])|排个?(?:一下)?(?:名|序|队)|公布的|公开的|写着的?|文中|上面写的|[一二三]级指标|指标值|目标值|折合成?|折成|换算成?|换成|折算(?:成|为)?|合(?=多少)|用(?:亿|万)?元表示"
 )
-COMPARED = re.compile(
+COMPARED = regex(
     r"请?以(?:(?:19|20)\d\d年?|上年|去年)(?:的?(?:预算|决算))?为(?:基数|基期|基准)(?:来?计?算)?|"
     r"(?:跟|和|同|与)(?:去年|上年度?|上一年度?|前一年)(?:的?(?:预算|决算))?(?:相比|比)|"
     r"(?:比|较|(?<!年)(?<!年度)(?:跟|和|同|与)|对比|相比|相较于?|相对于?|对照)\s*(?:(?:(?:19|20)\d\d)年?度?|去年|前一年|上年度?|上一年度?)(?:的?(?:预算|决算|执行数))?\s*(?:相比较?|比较|对比|比|来看)?(?:(?:多|少)(?:出来?|掉)的?(?:那?部分)?)?"
 )
-_TOTAL = re.compile(r"合计|(?<!收支)总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
+_TOTAL = regex(r"合计|(?<!收支)总计|共计|总额|总数|总共|一共|总的|加(?:在)?一起|加起来|相加|合起来|倒推|推算|反推")
 _NAMED_TOTALS = frozenset({"总额", "总数"})
 """What ends the name of an account (支出总额) and else only asks for a total."""
-_YEAR = re.compile(
+_YEAR = regex(
     r"[（(](?:19|20)\d\d\s*年?度?[）)]|(?:19|20)\d\d\s*年?度?|(?<!\d)\d\d年|去年|今年|明年|来年|后年|前年(?!度)|上年(?!结转|末)|上一年|当年|本年度?|全年|年度(?!预算)"
 )
-_EARLIER = re.compile(r"去年|今年(?!度)|前一年|上一年度?|上年度?(?!结转|末|结余|[预决]算数|数)")
+_EARLIER = regex(r"去年|今年(?!度)|前一年|上一年度?|上年度?(?!结转|末|结余|[预决]算数|数)")
 """A year that is said by its distance is part of no name (上年支出预算: no 年支出预算)."""
-_EXCLUDED = re.compile(
+_EXCLUDED = regex(
     r"(?:不要|不含|不包括|除了|除去|除开|刨去|刨除|剔除|扣除|扣掉|去掉|减去|不算)((?!决算|预算)[\u4e00-\u9fff]{2,8}?)(?=[，,。？?以之、]|$)|^不是([\u4e00-\u9fff]{2,8}的)[、，]|([\u4e00-\u9fff]{2,8}?)(?:不算|除外)|[（(]不是([\u4e00-\u9fff]{2,8})[）)]"
 )
 _STOP_NOUNS = frozenset(
@@ -52,26 +53,26 @@ _STOP_VERBS = frozenset(
 )
 _CONTENT_TAGS = frozenset("n nr ns nt nz ng nrt nrfg vn an j l i s b".split())
 _VERB_TAGS = frozenset("v vd vg vi vq a ad ag".split())
-_CODE = re.compile(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
-_LED = re.compile(r"[^：:，。？]{2,10}[：:]")
+_CODE = regex(r"(?<![\d.])((?:2\d\d|3\d\d)(?:\d\d){0,2})(?![\d.年万元亿个名人%])")
+_LED = regex(r"[^：:，。？]{2,10}[：:]")
 """What a question is introduced by (审计要对比：), which names nothing."""
-_ASKING_ON = re.compile(r"[\u4e00-\u9fff]+(?:多少|几)[\u4e00-\u9fff]$")
+_ASKING_ON = regex(r"[\u4e00-\u9fff]+(?:多少|几)[\u4e00-\u9fff]$")
 """Everyday words that end in asking and go on to what is asked for (覆盖多少个小区) name nothing themselves."""
-_ASKS_WITHIN = re.compile(r"(?:多少|几)(?:[个名]?[人户家辆台]|个$)")
+_ASKS_WITHIN = regex(r"(?:多少|几)(?:[个名]?[人户家辆台]|个$)")
 """A citizen's phrase that asks (给多少人发) names nothing beside a name of the field."""
 _SHORT_FOR = frozenset({"运维费", "运行维护费", "运行费", "维护费"})
-_NOUN_BEFORE = re.compile(r"(?!.?[的和与及里中年度今全个下上是查问看车])[\u4e00-\u9fff]{2}")
-_LATIN = re.compile(r"[a-z]{2,}")
+_NOUN_BEFORE = regex(r"(?!.?[的和与及里中年度今全个下上是查问看车])[\u4e00-\u9fff]{2}")
+_LATIN = regex(r"[a-z]{2,}")
 """Letters, which are a word where the library has them (PC, LED)."""
 _OF_CODES = frozenset("科目 编码 代码 编号 号码 对应 功能 分类 经济".split())
-_WHOLE_REGION = re.compile(r"全[区市省县州国旗盟]")
+_WHOLE_REGION = regex(r"全[区市省县州国旗盟]")
 """A whole region's budget is a government's, no department's."""
-_PLAINLY_ASKED = re.compile(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
-_LED_BY_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_PLAINLY_ASKED = regex(r"的?(?:是|有|花了?|要)?(?:多少|几)(?:个|元|钱|人)?|是什么|的?预算|的?决算")
+_LED_BY_YEAR = regex(r"(?:19|20)\d\d年度?")
 _PARTICLE_TAGS = frozenset({"uj", "ul", "uz", "ug", "y", "p", "m", "q", "r", "c", "d", "x", "f", "u"})
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2}")
+_HAN_RUN = regex(r"[\u4e00-\u9fff]{2}")
 _EDGES = frozenset("的了和及与 ，、。|")
-_ASKING = re.compile(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
+_ASKING = regex(r"[\s，。？！、；：,.?!;:“”\"'‘’（）()《》【】…—\-~～·/|几哪啥]|多少|什么|怎么|是不是|有没有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,10 @@ def _worth(token: str, tag: str) -> float:
     return 0.0
 
 
-_ASKED_AFTER = re.compile(
+_ASKED_AFTER = regex(
     r"(?:多少|几|哪几|哪些|哪|什么)(?:个|名|人|户|家|辆|台|件|条|项|部|处|栋|位|张|支|样|份|种|类|笔|次|月份|月)?(?=[\u4e00-\u9fff])"
 )
-_ASK = re.compile(r"多少|几(?![\u4e00-\u9fff]{0,1}期)|什么|哪|怎么|为什么|吗|是不是|有没有")
+_ASK = regex(r"多少|几(?![\u4e00-\u9fff]{0,1}期)|什么|哪|怎么|为什么|吗|是不是|有没有")
 
 
 def focus_of(plain: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
