@@ -1,6 +1,7 @@
 """Across documents: the same thing asked of several departments or years, ranked, added up or set side by side."""
 
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,7 +19,7 @@ from qa.matching.match import Match, good_enough, same_value
 from qa.scope import mention
 
 _COMPARES = regex(
-    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比|最[高低大小多少]的?(?:是)?(?:部门|单位|机关|街道|一?家|局|委)"
+    r"哪一?年|哪[个家](?:部门|单位|机关|局|委|厅)?|哪[些几]个?(?:部门|单位|街道|家)|谁|几家|(?:各|每)(?:个|家)?(?:部门|单位)|[两三四五六七八九十](?:个部门|个单位|家)|分别|差多少|相差|哪个(?:更)?[高低多少]|高出|多出|加起来|一共|合计|排(?:一下|个)?(?:名|序|队)|[从由][高低大小多少]到|几倍|多少倍|[多少高低](?:安排|花|列|出|用|支)?了?(?:多少|几)|比较|对比|最[高低大小多少]的?(?:是)?(?:部门|单位|机关|街道|一?家|局|委)"
 )
 _EACH_HAS = regex(r"各(?:自|是|有|为|花|要|列|安排)*(?:多少|几)")
 _LACKING = regex(r"哪[个家](?:部门|单位)?(?:都|还)?没有?(?:列|安排|编|写|报|花)")
@@ -29,6 +30,19 @@ _SUM = regex(r"加(?:在)?一?起来?|一共|合计|总共|总和")
 _WHICH = regex(r"哪|谁|几家")
 _LOWEST = regex(r"最[低少小]|垫底|[从由][低少小]到[高多大]")
 _HIGHEST = regex(r"最[高多大]|排第一")
+_LIMITS = (
+    ("≤", regex(r"不超过|不高于|不大于|不多于")),
+    ("≥", regex(r"不低于|不少于|不小于|以上|达到|至少")),
+    (">", regex(r"超过|超出|高于|大于|多于|超了")),
+    ("<", regex(r"低于|小于|少于|不到|不足|没到|以下|以内")),
+)
+_SIGNS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": operator.gt, "≥": operator.ge, "<": operator.lt, "≤": operator.le,
+}  # fmt: skip
+_HAVING = regex(
+    r"(?:哪[个几些]?(?:家|部门|单位)?|谁)(?:还|才)?(?:列|安排)?有(?!多少|几|哪|没)|(?:不是|不为|不等于|大于)[0零]"
+)
+"""Which of them have any."""
 _AS_GOOD = 0.12
 _SHOWN = Decimal("0.01")
 _TWO = 2
@@ -75,13 +89,46 @@ def answer_comparison(inquiry: Inquiry) -> Answer | None:
         return None
     if not rows or (alone and (not inquiry.question.change or _SUM.search(question) or not _WHICH.search(question))):
         return None
-    if _DIFFERENCE.search(question) and len(rows) == 2:  # noqa: PLR2004
+    return _reckoned(inquiry, rows)
+
+
+def _reckoned(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
+    """What a question wants of the amounts: how far apart they are, their sum or mean, those that meet a condition, a rank."""
+    question = inquiry.question.plain
+    if len(rows) == _TWO and _DIFFERENCE.search(question):
         return _difference(inquiry, rows)
-    if _TIMES.search(question) and len(rows) == 2:  # noqa: PLR2004
+    if len(rows) == _TWO and _TIMES.search(question):
         return _times(inquiry, rows)
+    if inquiry.question.operation == "average":
+        return _mean(inquiry, rows)
     if _SUM.search(question) and not _HIGHEST.search(question):
         return _sum(inquiry, rows)
-    return _ranking(inquiry, rows)
+    kept = _meeting(inquiry, rows)
+    return _ranking(inquiry, rows) if kept is None else _those(inquiry, rows, kept)
+
+
+def _meeting(inquiry: Inquiry, rows: Sequence[Row]) -> list[Row] | None:
+    """The rows that meet the condition of a question (哪家低于1万, 哪家有政府性基金预算); None where it sets none."""
+    plain_text = inquiry.question.plain
+    if not _WHICH.search(plain_text):
+        return None
+    limits = [q for q in inquiry.question.quantities if same_unit(q.unit, rows[0].figure.quantity.unit)]
+    way = next((sign for sign, pattern in _LIMITS if pattern.search(plain_text)), None)
+    if len(limits) == 1 and way is not None:
+        limit = limits[0].value * (factor(limits[0].unit) or Decimal(1))
+        return [row for row in rows if _SIGNS[way](row.amount, limit)]
+    return [row for row in rows if row.amount] if _HAVING.search(plain_text) else None
+
+
+def _those(inquiry: Inquiry, rows: Sequence[Row], kept: Sequence[Row]) -> Answer:
+    """The departments that meet a condition, with their amounts; those of all where none does."""
+    shown = sorted(kept or rows, key=lambda row: (-row.amount, row.document_id))
+    draft = inquiry.draft()
+    for row in shown:
+        draft.add(row.figure)
+    lines = "\n".join(f"{number}. {_said(inquiry, row)}" for number, row in enumerate(shown, 1))
+    head = f"符合的有{_many(inquiry, shown)}" if kept else "没有符合的，各家是"
+    return draft.answer(inquiry.question.text, f"{head}：\n{lines}", confidence=0.75, assumed=inquiry.assumed)
 
 
 def _asks_of_each(inquiry: Inquiry) -> bool:
@@ -239,6 +286,9 @@ def _ranking(inquiry: Inquiry, rows: Sequence[Row]) -> Answer:
         draft.add(row.figure)
     lines = "\n".join(f"{number}. {_said(inquiry, row)}" for number, row in enumerate(ranked, 1))
     one = lowest or _HIGHEST.search(inquiry.question.plain)
+    if one and len(ranked) > 1 and ranked[0].amount == ranked[-1].amount:
+        text = f"都一样。{_many(inquiry, ranked)}：\n{lines}"
+        return draft.answer(inquiry.question.text, text, confidence=0.7, assumed=inquiry.assumed)
     head = f"最{'低' if lowest else '高'}的是{_said(inquiry, ranked[0])}。" if one else ""
     text = f"{head}{_many(inquiry, ranked)}：\n{lines}" if len(ranked) > 1 else f"{_said(inquiry, ranked[0])}。"
     return draft.answer(inquiry.question.text, text, confidence=0.75, assumed=inquiry.assumed)
@@ -301,6 +351,25 @@ def _sum(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
     draft.add_computed(f"{rows[0].figure.label}合计", total, unit, rows[0].figure.measure, rows[0].figure)
     terms = f"{' + '.join(plain(row.amount / scale) for row in rows)} = {plain(total)}（{unit}）"
     text = f"{_many(inquiry, rows)}合计{plain(total)}{unit}：{'；'.join(_said(inquiry, row) for row in rows)}。"
+    return _derived(inquiry, draft, text, terms, len(rows))
+
+
+def _mean(inquiry: Inquiry, rows: Sequence[Row]) -> Answer | None:
+    """What the departments have on average, one amount of each."""
+    rows = _one_of_each(inquiry, rows)
+    if len(rows) < _TWO:
+        return None
+    unit = rows[0].figure.quantity.unit
+    scale = factor(unit) or Decimal(1)
+    total = sum((row.amount for row in rows), Decimal(0)) / scale
+    mean = (total / len(rows)).quantize(_SHOWN, ROUND_HALF_UP)
+    draft = inquiry.draft()
+    for row in rows:
+        draft.add(row.figure)
+    draft.add_computed(f"{rows[0].figure.label}平均", mean, unit, rows[0].figure.measure, rows[0].figure)
+    added = " + ".join(plain(row.amount / scale) for row in rows)
+    terms = f"({added}) ÷ {len(rows)} = {plain(mean)}（{unit}，四舍五入到两位小数）"
+    text = f"{_many(inquiry, rows)}平均{plain(mean)}{unit}：{'；'.join(_said(inquiry, row) for row in rows)}。"
     return _derived(inquiry, draft, text, terms, len(rows))
 
 
