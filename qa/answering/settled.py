@@ -9,6 +9,7 @@ from corpus.records import Figure, Finding, Quantity
 from corpus.regex import regex
 from corpus.units import factor, same_unit
 from qa.answer import Answer
+from qa.answering.absent import not_found
 from qa.answering.accounts import of_account
 from qa.answering.apart import figures_apart, figures_asked
 from qa.answering.choice import choose
@@ -50,6 +51,10 @@ _BUDGET_KEPT = regex(
     r"比(?:年初|全年)?预算(?:还|要|更)?[高低]|预算(?:之?内|范围内)"
 )
 """Whether a budget was kept, which the two amounts settle."""
+_SPENT_UP = regex(
+    r"(?:花|用|执行)(?:得|掉)?(?:完|光)(?:了)?(?:没有?|吗|么|[？?]|$)|(?:有没有|是否|是不是)(?:都|全部?)?(?:花|用|执行)(?:完|光)"
+)
+"""Whether anything of a budget was left."""
 _MORE = regex(
     r"(?P<one>[^，。？、]{2,24}?)(?:是不是|是否|有没有)?(?:真的|确实)?比"
     r"(?P<than>(?!去年|上年|上一年|前年|今年|(?:年初|全年)?预算|\d|以[往前]|之前|原来)[^，。？、]{2,16}?)"
@@ -79,6 +84,8 @@ def only_way(inquiry: Inquiry) -> Way | None:
             return _by_unchanged if COMPARED.search(plain) else _by_comparison
         if _DIRECTION.search(plain):
             return _by_direction
+    if _SPENT_UP.search(plain):
+        return _by_spent_up
     return _by_budget if _BUDGET_KEPT.search(plain) else None
 
 
@@ -185,25 +192,47 @@ def _by_unchanged(inquiry: Inquiry) -> Answer | None:
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 
-def _by_budget(inquiry: Inquiry) -> Answer | None:
-    """支出超出预算了没有: the final amount against the budget of the same account."""
+def _budget_and_final(inquiry: Inquiry) -> tuple[Figure, Figure] | None:
+    """Budget and final amount of the account that a question names; None unless both are stated."""
     pair = measures_apart(inquiry, left=True)
     if len(pair) != _TWO or not same_unit(*(m.figure.quantity.unit for m in pair)):
         return None
     budget, final = sorted((m.figure for m in pair), key=lambda f: f.measure in _FINAL)
-    if final.measure not in _FINAL or budget.measure in _FINAL:
+    return None if final.measure not in _FINAL or budget.measure in _FINAL else (budget, final)
+
+
+def _worth(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
+
+
+def _by_budget(inquiry: Inquiry) -> Answer | None:
+    """支出超出预算了没有: the final amount against the budget of the same account."""
+    pair = _budget_and_final(inquiry)
+    if pair is None:
         return None
-    over = final.quantity.value * (factor(final.quantity.unit) or 1) > budget.quantity.value * (
-        factor(budget.quantity.unit) or 1
-    )
-    draft = inquiry.draft()
-    draft.add(budget)
-    draft.add(final)
+    over = _worth(pair[1]) > _worth(pair[0])
     if _WITHIN_BUDGET.search(inquiry.question.plain):
         head = "不是，超出了预算" if over else "是，在预算内"
     else:
         head = "是，超出了预算" if over else "没有超出预算"
-    text = f"{head}：{sentence(budget)}，{sentence(final)}。"
+    return _with_both(inquiry, pair, head)
+
+
+def _by_spent_up(inquiry: Inquiry) -> Answer:
+    """行政运行花完了吗: nothing left of the budget; what was spent alone doesn't say it."""
+    pair = _budget_and_final(inquiry)
+    if pair is None:
+        return not_found(inquiry)
+    budget, final = (_worth(figure) for figure in pair)
+    head = "没有花完" if final < budget else "是，花完了" if final == budget else "是，花完了，还超出了预算"
+    return _with_both(inquiry, pair, head)
+
+
+def _with_both(inquiry: Inquiry, pair: tuple[Figure, Figure], head: str) -> Answer:
+    draft = inquiry.draft()
+    for figure in pair:
+        draft.add(figure)
+    text = f"{head}：{sentence(pair[0])}，{sentence(pair[1])}。"
     return draft.answer(inquiry.question.text, text, confidence=0.8, assumed=inquiry.assumed)
 
 

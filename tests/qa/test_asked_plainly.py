@@ -439,3 +439,22 @@ def test_a_goal_in_words(street: Engine) -> None:
 
 def test_another_street_is_not_this_one(street: Engine) -> None:
     assert street.ask("东湖街道的预算").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("群众体育花完了吗", "没有花完"),
+        ("体育场馆有没有花完", "是，花完了，还超出了预算"),
+        ("体育场馆超预算了吗", "是"),
+    ],
+)
+def test_whether_anything_was_left(question: str, head: str, accounts: Engine) -> None:
+    """That something was spent says nothing of what was left."""
+    answer = accounts.ask(question)
+    assert_sound(answer, accounts)
+    assert answer.text.startswith(head), answer.text
+
+
+def test_what_was_left_needs_a_budget(accounts: Engine) -> None:
+    assert accounts.ask("公务用车购置及运行维护费花完了吗").status == "not_found"
