@@ -17,7 +17,7 @@ from qa.answering.derive import answer_growth, answer_multiplied, answer_previou
 from qa.answering.execution import answer_execution, answer_gap, measures_apart
 from qa.answering.lookup import ambiguous, answer_figure, several
 from qa.answering.operands import group, named_apart, names_several
-from qa.answering.per_unit import PER_HEAD, PER_VEHICLE, answer_per_unit
+from qa.answering.per_unit import PER_HEAD, PER_VEHICLE, answer_per_reception, answer_per_unit
 from qa.answering.two_figures import (
     answer_difference,
     answer_readings_apart,
@@ -66,6 +66,7 @@ def _of_two(inquiry: Inquiry) -> Answer | None:
         answer_readings_apart,
         answer_vacancies,
         answer_multiplied,
+        answer_per_reception,
     )
     gap = next((answer for way in ways if (answer := way(inquiry)) is not None), None)
     if gap is not None:

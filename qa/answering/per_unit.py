@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.records import Figure
 from corpus.regex import regex
 from corpus.units import is_money, same_unit
 from qa.answer import Answer, Derivation
+from qa.answering.absent import not_found
 from qa.compose import converted, plain, said, sentence
 from qa.inquiry import Inquiry
 from qa.matching.match import good_enough
@@ -24,6 +26,9 @@ PER_HEAD = regex(r"人均|(?:平均)?每个?(?:职工|干部|工作人员|人员
 PER_VEHICLE = regex(
     r"每(?:一)?(?:辆|部|台)(?:新|公务)?车|(?:一|每)(?:辆|部|台)(?:车)?(?:平均|均摊)|平均(?:到)?(?:一|每)(?:辆|部|台)"
 )
+_PER_RECEPTION = regex(r"每(?:一)?(?:批次?|次|个?(?:人|客))|人均")
+_RECEPTION, _HOW_MANY_GUESTS = regex(r"接待|招待"), regex(r"(?:多少|几)个?(?:人|客)")
+_RECEPTIONS, _GUESTS = ("批次", "批", "次"), ("人次", "人")
 _VEHICLE_COSTS = {"公务用车运行维护费": "车辆", "公务用车购置费": "安排购置车辆"}
 """What the costs of vehicles are divided by: those there are, and those to be bought."""
 
@@ -88,6 +93,40 @@ def _per_vehicle(inquiry: Inquiry) -> Answer | None:
         if p.figure.concept == counted and p.figure.document_id == amount.document_id and p.figure.quantity.unit == "辆" and p.figure.direction is None
     ]  # fmt: skip
     return _divided(inquiry, amount, counts)
+
+
+def answer_per_reception(inquiry: Inquiry) -> Answer | None:
+    """每批接待花多少, 平均每批几个人: the cost of receptions, or the guests, over the number of receptions or of guests.
+
+    None where nothing of receptions is asked so; not found where the documents lack one of the two.
+    """
+    plain_text = inquiry.question.plain
+    per = _PER_RECEPTION.search(plain_text)
+    if per is None or not _RECEPTION.search(plain_text) or not inquiry.one_disclosure:
+        return None
+    each = _GUESTS if "人" in per.group() else _RECEPTIONS
+    counted = _received(inquiry, each)
+    if each is _RECEPTIONS and _HOW_MANY_GUESTS.search(plain_text):
+        guests = _received(inquiry, _GUESTS)
+        return (_divided(inquiry, guests[0], counted) if guests and counted else None) or not_found(inquiry)
+    costs = [
+        p.figure for p in inquiry.catalogue.of_term("公务接待费")
+        if p.figure.concept == "公务接待费" and p.figure.document_id in inquiry.contents
+        and is_money(p.figure.quantity.unit) and p.figure.direction is None and p.figure.quantity.value
+    ]  # fmt: skip
+    spent = [f for f in costs if f.measure == "决算数"] or costs
+    in_yuan = replace(inquiry, question=replace(inquiry.question, unit=inquiry.question.unit or "元"))
+    return (_divided(in_yuan, spent[0], counted) if spent and counted else None) or not_found(inquiry)
+
+
+def _received(inquiry: Inquiry, units: tuple[str, ...]) -> list[Figure]:
+    """The numbers of receptions or of guests, those at home before all others."""
+    found = [
+        p.figure for p in inquiry.catalogue.profiles
+        if p.figure.document_id in inquiry.contents and p.figure.quantity.unit in units and p.figure.direction is None
+        and "接待" in "".join(p.figure.path) + p.figure.context
+    ]  # fmt: skip
+    return [f for f in found if "国内" in f.label][:1] or found[:1]
 
 
 def _is_price(figure: Figure) -> bool:

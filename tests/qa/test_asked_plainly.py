@@ -458,3 +458,17 @@ def test_whether_anything_was_left(question: str, head: str, accounts: Engine) -
 
 def test_what_was_left_needs_a_budget(accounts: Engine) -> None:
     assert accounts.ask("公务用车购置及运行维护费花完了吗").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("平均每批接待多少人", "8.00", "人次/批次"),
+        ("平均每人接待花多少", "312.50", "元/人次"),
+        ("每批接待费用多少", "2500.00", "元/批次"),
+    ],
+)
+def test_receptions_by_the_guest_and_by_the_time(question: str, value: str, unit: str, accounts: Engine) -> None:
+    answer = accounts.ask(question)
+    assert_sound(answer, accounts)
+    assert (answer.figures[0].value, answer.figures[0].unit) == (value, unit)
