@@ -61,7 +61,14 @@ def named_list(inquiry: Inquiry) -> NumberedList | None:
     contents = list(inquiry.contents.values())
     chunks = {content.id: inquiry.chunks(content.id) for content in contents}
     found = best_list(inquiry.words, inquiry.subject, contents, chunks)
-    return found if found is not None and found.score >= _MIN_HEADING else None
+    if found is None or found.score < _MIN_HEADING or _only_template(inquiry, found):
+        return None
+    return found
+
+
+def _only_template(inquiry: Inquiry, found: NumberedList) -> bool:
+    """Whether the entries are the headings that every project's note has, and the question asks for no parts of it."""
+    return all(_TEMPLATE.fullmatch(entry.name) for entry in found.entries) and not _PARTS.search(inquiry.question.plain)
 
 
 def answer_headings(inquiry: Inquiry) -> Answer | None:
@@ -122,8 +129,5 @@ def _said_better(inquiry: Inquiry, found: NumberedList) -> bool:
     if best is None or best.chunk.kind == "row":
         return False
     named = coverage(inquiry.words, [(found.section.title, 1.0)])
-    if all(_TEMPLATE.fullmatch(entry.name) for entry in found.entries):
-        # The headings that every project's account has are asked for by nobody but who asks for its parts.
-        return _PARTS.search(inquiry.question.plain) is None
     text = inquiry.contents[best.chunk.document_id].text[best.start : best.end]
     return best.covered > named + _BETTER and named < _NAMED_LITTLE and "、" in text

@@ -18,6 +18,7 @@ from qa.compose import name_of, sentence
 from qa.inquiry import Inquiry
 from qa.matching.atoms import coverage
 from qa.matching.catalogue import grams
+from qa.matching.fit import direction_said
 from qa.matching.match import good_enough
 
 _MIN_PASSAGE = 0.5
@@ -107,7 +108,8 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
     if both is not None:
         return both
     changed = (m.figure for m in inquiry.found() if m.figure.direction and good_enough(m))
-    changes = of_account(inquiry, changed, or_part=True)[:6]
+    way = direction_said(inquiry.question.plain)
+    changes = [f for f in of_account(inquiry, changed, or_part=True) if way is None or f.direction == way][:6]
     carried = [f for f in inquiry.previous if not inquiry.atoms]
     same_label = [
         m.figure for m in inquiry.found() for f in carried if m.figure.direction and m.figure.label == f.label

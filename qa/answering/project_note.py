@@ -53,6 +53,7 @@ _NOTE = regex(r"情况说明|项目|经费")
 _NUMBER = regex(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _NAME_END = regex(r"(?:项目|工程|专项)*(?:经费)?情况说明$")
 _ALLOTTED = regex(r"(?:年度?|当年)(?:预算)?安排|安排(?:预算|资金|建设资金|经费)")
+_IN_ALL = regex(r"总预算|预算总额|总额|总金额|合计")
 _AT_MOST, _IN_A_ROW = 500, 4
 
 
@@ -152,7 +153,8 @@ def _amount(inquiry: Inquiry, note: _Note) -> Answer | None:
         p for p in inquiry.catalogue.profiles
         if p.figure.document_id == note.content.id and note.start <= p.figure.quantity.start < note.end and is_money(p.figure.quantity.unit)
     ]  # fmt: skip
-    kept = figures if len(figures) == 1 else [p for p in figures if _ALLOTTED.search(p.figure.context)]
+    whole = [p for p in figures if _IN_ALL.search(p.figure.label)]
+    kept = figures if len(figures) == 1 else whole or [p for p in figures if _ALLOTTED.search(p.figure.context)]
     if len({p.figure.quantity.value for p in kept}) != 1:
         return None
     return state(inquiry, Match(kept[0].figure, 1.0, 1.0, 1.0, 1.0, kept[0].order))
