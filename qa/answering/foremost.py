@@ -16,6 +16,7 @@ _ASKED = regex(
     rf"(?:排名?(?:在)?)?前{_NUMERAL.format(name='first')}(?:名|位|大|个|项|类|款|笔)?|"
     rf"最(?P<way>[多大高少小低])的(?:支出)?(?:前)?{_NUMERAL.format(name='most')}(?:个|项|类|款|笔|大)"
 )
+_FIRST = regex(r"(?:排名?|位列|排在?)第一|第一名|排名首位")
 _NOT_RANKED = regex(r"前[两二三四五六七八九十\d]+(?:年|个?月|季度|天|条|点|次)")
 _LEVELS = (("类", 3), ("款", 5), ("项级", 7), ("科目", 7), ("支出", 3))
 _LEAST = regex(r"[少小低]|倒数")
@@ -29,6 +30,9 @@ def answer_foremost(inquiry: Inquiry) -> Answer | None:
     """
     plain = inquiry.question.plain
     asked = _ASKED.search(plain)
+    if asked is None and (first := _FIRST.search(plain)) is not None and inquiry.one_disclosure:
+        rows = members_of(inquiry, first.start(), first.start())
+        return _told(inquiry, rows, 1, least=False) if len(rows) > 1 else None
     if asked is None or _NOT_RANKED.search(plain) or not inquiry.one_disclosure or inquiry.question.change:
         return None
     number = asked["first"] or asked["most"]

@@ -98,6 +98,9 @@ def _whole_block(inquiry: Inquiry, chunk: Chunk) -> tuple[int, int]:
     return same[0].start, same[-1].end
 
 
+_REASON_OF = regex(r"(?:增加|增长|上升|减少|下降|降低)的?(?:主要)?原因")
+
+
 def answer_reason(inquiry: Inquiry) -> Answer | None:
     """Why something changed: the figure of the change with the clause that explains it."""
     if _BEHIND_BUDGET.search(inquiry.question.plain) or _UNSPENT.search(inquiry.question.plain):
@@ -121,7 +124,14 @@ def answer_reason(inquiry: Inquiry) -> Answer | None:
             draft.add(figure)
             text = f"{sentence(figure)}{explained(draft, figure, why)}。"
             return draft.answer(inquiry.question.text, text, confidence=0.85, assumed=inquiry.assumed)
-    return _reason_behind(inquiry) or _without_glossary(answer_passage(inquiry))
+    answer = _reason_behind(inquiry) or _without_glossary(answer_passage(inquiry))
+    return None if answer is not None and _of_the_other_way(answer.text, way) else answer
+
+
+def _of_the_other_way(text: str, way: str | None) -> bool:
+    """Whether a sentence gives the reason of a change the other way than asked (减少的主要原因, asked why it rose)."""
+    told = _REASON_OF.search(text)
+    return told is not None and way in ("增加", "减少") and direction_said(told.group()) not in (way, None)
 
 
 def _without_glossary(answer: Answer | None) -> Answer | None:

@@ -19,6 +19,7 @@ from qa.answering.lookup import state
 from qa.inquiry import Inquiry
 from qa.matching.catalogue import grams
 from qa.matching.match import Match
+from qa.understanding.words import VERB
 
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("实施周期", regex(
@@ -53,6 +54,9 @@ _NOTE = regex(r"情况说明|项目|经费")
 _NUMBER = regex(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _NAME_END = regex(r"(?:项目|工程|专项)*(?:经费)?情况说明$")
 _ALLOTTED = regex(r"(?:年度?|当年)(?:预算)?安排|安排(?:预算|资金|建设资金|经费)")
+_IN_EVERY_NAME = frozenset({"经费", "费用", "支出", "预算", "项目", "资金", "专项", "工程"})
+_ASKED_OF = regex(r"实施|立项|依据|周期|主体|方案|概述|概况|安排|谁|什么|哪")
+_NAMING = frozenset({"account", "economic", "function", "procurement", "asset"})
 _IN_ALL = regex(r"总预算|预算总额|总额|总金额|合计")
 _AT_MOST, _IN_A_ROW = 500, 4
 
@@ -80,7 +84,7 @@ def answer_project_note(inquiry: Inquiry) -> Answer | None:
     if named is not None:
         notes = [note for note in notes if _is_called(plain, note)]
     note = notes[0] if len(notes) == 1 else _named(inquiry, notes)
-    if note is None:
+    if note is None or _of_another(inquiry, note):
         return None
     asked = asked or named
     amount = _amount(inquiry, note) if asked == "年度预算安排" else None
@@ -124,6 +128,15 @@ def _text(content: DocumentContent, section: Section) -> tuple[int, int]:
     while start < section.end and content.text[start].isspace():
         start += 1
     return start, section.end
+
+
+def _of_another(inquiry: Inquiry, note: _Note) -> bool:
+    """Whether a question names what the note isn't of (因公出国经费谁来实施, of a note on printing)."""
+    told = grams(note.called) | grams(note.content.text[note.start : note.end])
+    spots = [s.surface for s in inquiry.question.spots if s.term.kind in _NAMING]
+    words = [w.text for w in inquiry.question.words if w.worth > VERB and _ASKED_OF.search(w.text) is None]
+    names = [own for name in (*spots, *words) if (own := grams(name) - _IN_EVERY_NAME)]
+    return bool(names) and not any(name & told for name in names)
 
 
 def _is_called(plain: str, note: _Note) -> bool:

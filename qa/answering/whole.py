@@ -20,6 +20,8 @@ _SPENDING = regex(
     r"(?:20\d\d年|今年|全年|年度?)?(?:部门|单位)?的?(?P<what>支出|收入(?=决算|[比较跟和与同]))(?:决算)?(?:总额|总数|总量|盘子|规模)?(?=一共|总共|合计|总计|共|是多少|有多少|多少|总|呢|(?:比|较|跟|和|与|同)(?:去年|上年|20\d\d)|(?:增加|减少|增长|下降|增减|变化)的?(?:主要)?原因)"
 )
 """支出一共多少 names no account but the whole itself."""
+_OF_OTHERS = regex(r"[一两二三四五六七八九十几\d]+个?(?:项目|专项|工程)|(?:这|那|哪|所有|全部)些?个?(?:项目|专项|工程)")
+"""Projects, of which all expenditure is not what they come to."""
 _NO_ACCOUNT = regex(
     r"(?:20\d\d年|年度?)?(?:部门|单位|财政)?总?(?:预算|决算)?(?:总额|总数|总量|盘子|规模|资金|钱|支出)?|实际|没花|花完|剩下|剩余|结余|之间|出去|花出去"
 )
@@ -101,7 +103,8 @@ def of_the_whole(inquiry: Inquiry) -> Inquiry:
     named = _SPENDING.search(question.plain)
     bare = named or _BARE.search(question.plain) or _SPENDS.search(question.plain)
     leaning = (inquiry.hints or inquiry.previous) and not named
-    if bare is None or leaning or question.operation in ("previous", "max", "min"):
+    of_others = named is None and _OF_OTHERS.search(question.plain) is not None
+    if bare is None or leaning or of_others or question.operation in ("previous", "max", "min"):
         return inquiry
     if question.kind not in ("figure", "reason", "purpose") or "科目" in question.plain:
         return inquiry

@@ -472,3 +472,8 @@ def test_receptions_by_the_guest_and_by_the_time(question: str, value: str, unit
     answer = accounts.ask(question)
     assert_sound(answer, accounts)
     assert (answer.figures[0].value, answer.figures[0].unit) == (value, unit)
+
+
+def test_a_note_is_of_its_own_project(budget: Engine) -> None:
+    """The one note that a document has says nothing of another project."""
+    assert budget.ask("校车购置由谁实施").status == "not_found"
