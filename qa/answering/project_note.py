@@ -5,14 +5,15 @@ with the same headings everywhere; citizens ask for them in words of their own (
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
-from corpus.records import Section
+from corpus.records import Figure, Section
 from corpus.regex import regex
 from corpus.text import fold
-from corpus.units import is_money
+from corpus.units import factor, is_money
 from index.interfaces import DocumentContent
 from qa.answer import Answer
 from qa.answering.lookup import state
@@ -58,6 +59,7 @@ _IN_EVERY_NAME = frozenset({"经费", "费用", "支出", "预算", "项目", "�
 _ASKED_OF = regex(r"实施|立项|依据|周期|主体|方案|概述|概况|安排|谁|什么|哪")
 _NAMING = frozenset({"account", "economic", "function", "procurement", "asset"})
 _IN_ALL = regex(r"总预算|预算总额|总额|总金额|合计")
+_NAMED = 0.8
 _AT_MOST, _IN_A_ROW = 500, 4
 
 
@@ -136,7 +138,29 @@ def _of_another(inquiry: Inquiry, note: _Note) -> bool:
     spots = [s.surface for s in inquiry.question.spots if s.term.kind in _NAMING]
     words = [w.text for w in inquiry.question.words if w.worth > VERB and _ASKED_OF.search(w.text) is None]
     names = [own for name in (*spots, *words) if (own := grams(name) - _IN_EVERY_NAME)]
-    return bool(names) and not any(name & told for name in names)
+    return bool(names) and not any(name & told for name in names) and not _allots(inquiry, note, names)
+
+
+def _allots(inquiry: Inquiry, note: _Note, names: Sequence[frozenset[str]]) -> bool:
+    """Whether a note that is called after no project allots the very amount of what the question names."""
+    above = next((s for s in note.content.sections if s.title == note.called and s.start <= note.start < s.end), None)
+    money = [
+        p.figure
+        for p in inquiry.catalogue.profiles
+        if p.figure.document_id == note.content.id and is_money(p.figure.quantity.unit)
+    ]
+    if above is None:
+        return False
+    within = {_yuan(f) for f in money if above.start <= f.quantity.start < above.end}
+    return any(
+        _yuan(f) in within and len(name & grams(f.label)) >= _NAMED * len(name)
+        for f in money if not above.start <= f.quantity.start < above.end
+        for name in names
+    )  # fmt: skip
+
+
+def _yuan(figure: Figure) -> Decimal:
+    return figure.quantity.value * (factor(figure.quantity.unit) or 1)
 
 
 def _is_called(plain: str, note: _Note) -> bool:
